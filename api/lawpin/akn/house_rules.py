@@ -1,0 +1,181 @@
+"""What no schema says of any Akoma Ntoso document, whoever published it.
+
+    rule                       what is wrong
+    id-code-points             an id with control, bidirectional or non-characters                          refuses
+    iri-code-points            the same in an IRI                                                           refuses
+    id-white-space             an id with white space or invisible characters
+    duplicate-eid              the same eId twice, in one component or in two; both lines are named
+    frbr-this                  FRBRthis does not begin with the FRBRuri beside it
+    frbr-expression-of-work    the Expression's IRI does not begin with the Work's
+    frbr-file-of-expression    the Manifestation's IRI does not begin with the Expression's
+    dangling-reference         #x or ~x, and no element of this document has that id
+    odd-text                   text with code points that people do not see or that turn its direction
+
+The three FRBR rules look at IRIs of the naming convention (`/akn/...`) only: other publishers have other schemes.
+Source: AKN-NC 1.0 chapter 4. The rules that only remark are all broken by real publishers.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from lawpin.akn.listing import finding_at, limited, shortened
+from lawpin.akn.names import XML, akn, local_name
+from lawpin.akn.reading import Document
+from lawpin.law.finding import Finding
+
+REFUSING: Final = frozenset({"id-code-points", "iri-code-points"})
+
+_NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
+)
+_BIDI: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE: Final = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e007f"
+)
+_PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_CONTROLS: Final = "\x00-\x1f\x7f-\x9f"
+_TEXT_CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+
+_FORBIDDEN: Final = re.compile(f"[{_CONTROLS}{_BIDI}{_NONCHARACTERS}]")
+_BLANK: Final = re.compile(f"[\\s{_INVISIBLE}]")
+_ODD: Final = re.compile(f"[{_TEXT_CONTROLS}{_BIDI}{_NONCHARACTERS}{_INVISIBLE}{_PRIVATE}\ufffd]")
+
+_IDS: Final = ("eId", "wId", "GUID", f"{{{XML}}}id")
+_IRI_ELEMENTS: Final = frozenset(akn(name) for name in ("FRBRthis", "FRBRuri", "FRBRalias"))
+_REFERENCES: Final = (
+    "href", "source", "as", "by", "refersTo", "placementBase", "alternativeTo", "for", "period", "start", "end", "from",
+    "upTo", "origin", "includedIn",
+)  # fmt: skip
+_CODE_POINTS_NAMED: Final = 4
+
+
+def house_findings(document: Document) -> tuple[Finding, ...]:
+    """Findings of the table above: those that refuse first, then by rule in document order; 50 and how many more.
+
+    The rules that refuse are `REFUSING`; the others remark, and the document is kept as it is.
+    """
+    return limited(_findings(document.root))
+
+
+def _findings(root: etree._Element) -> Iterator[Finding]:
+    elements = [element for element in root.iter("*") if isinstance(element.tag, str)]
+    for rule in (_forbidden_ids, _forbidden_iris, _blank_ids, _duplicates, _disagreeing_iris, _dangling, _odd_text):
+        yield from rule(elements)
+
+
+def _forbidden_ids(elements: list[etree._Element]) -> Iterator[Finding]:
+    for element in elements:
+        for name, value in _ids(element):
+            if _FORBIDDEN.search(value):
+                words = f"{name} holds {_named(_FORBIDDEN, value)}: no id may"
+                yield finding_at(element, "house", "id-code-points", words)
+
+
+def _forbidden_iris(elements: list[etree._Element]) -> Iterator[Finding]:
+    for element in elements:
+        name = "value" if element.tag in _IRI_ELEMENTS else "href"
+        value = element.get(name)
+        if value and _FORBIDDEN.search(value):
+            words = f"{name} of <{local_name(element.tag)}> holds {_named(_FORBIDDEN, value)}: no IRI may"
+            yield finding_at(element, "house", "iri-code-points", words)
+
+
+def _blank_ids(elements: list[etree._Element]) -> Iterator[Finding]:
+    for element in elements:
+        for name, value in _ids(element):
+            if _BLANK.search(value):
+                words = f"{name} holds {_named(_BLANK, value)}: it cannot be cited"
+                yield finding_at(element, "house", "id-white-space", words)
+
+
+def _duplicates(elements: list[etree._Element]) -> Iterator[Finding]:
+    first: dict[str, etree._Element] = {}
+    for element in elements:
+        eid = element.get("eId")
+        if not eid:
+            continue
+        before = first.setdefault(eid, element)
+        if before is not element:
+            words = f"the eId {shortened(eid)} on line {element.sourceline} stands already on line {before.sourceline}"
+            yield finding_at(element, "house", "duplicate-eid", words)
+
+
+def _disagreeing_iris(elements: list[etree._Element]) -> Iterator[Finding]:
+    for identification in elements:
+        if identification.tag != akn("identification"):
+            continue
+        work, expression, file = (_iri(identification, level) for level in ("Work", "Expression", "Manifestation"))
+        for level in ("Work", "Expression"):
+            this, uri = _iri(identification, level, "FRBRthis"), _iri(identification, level)
+            yield from _unless_below(this, uri, "frbr-this", f"FRBRthis of the {level} does not begin with its FRBRuri")
+        words = "the Expression's IRI does not begin with the Work's"
+        yield from _unless_below(expression, work, "frbr-expression-of-work", words)
+        words = "the Manifestation's IRI does not begin with the Expression's"
+        yield from _unless_below(file, expression, "frbr-file-of-expression", words)
+
+
+def _unless_below(
+    lower: etree._Element | None, upper: etree._Element | None, rule: str, words: str
+) -> Iterator[Finding]:
+    if lower is None or upper is None:
+        return
+    below, above = lower.get("value") or "", (upper.get("value") or "").rstrip("/")
+    both_ours = below.startswith("/akn/") and above.startswith("/akn/")
+    rest = below.removeprefix(above)
+    if both_ours and (rest == below or (rest and rest[0] not in "/!~@:;.")):
+        yield finding_at(lower, "house", rule, f"{words}: {shortened(below)}")
+
+
+def _dangling(elements: list[etree._Element]) -> Iterator[Finding]:
+    known = {value for element in elements for _, value in _ids(element)}
+    for element in elements:
+        for name in _REFERENCES:
+            for reference in (element.get(name) or "").split():
+                if any(part not in known for part in _local_parts(reference)):
+                    words = f"{name} points to {shortened(reference)}, and no element here has that id"
+                    yield finding_at(element, "house", "dangling-reference", words)
+
+
+def _local_parts(reference: str) -> list[str]:
+    if reference.startswith("#"):
+        return [unquote(reference[1:])] if len(reference) > 1 else []
+    if reference.startswith("~"):
+        return [part for part in unquote(reference[1:]).split("->") if part]
+    return []
+
+
+def _odd_text(elements: list[etree._Element]) -> Iterator[Finding]:
+    for element in elements:
+        text = (element.text or "") + "".join(child.tail or "" for child in element)
+        if _ODD.search(text):
+            yield finding_at(element, "house", "odd-text", f"the text holds {_named(_ODD, text)}")
+
+
+def _ids(element: etree._Element) -> Iterator[tuple[str, str]]:
+    for name in _IDS:
+        value = element.get(name)
+        if value:
+            yield local_name(name), value
+
+
+def _iri(identification: etree._Element, level: str, name: str = "FRBRuri") -> etree._Element | None:
+    return identification.find(f"{akn('FRBR' + level)}/{akn(name)}")
+
+
+def _named(pattern: re.Pattern[str], text: str) -> str:
+    counts = Counter(pattern.findall(text))
+    names = [_name(character) + (f" {times} times" if times > 1 else "") for character, times in counts.items()]
+    more = len(names) - _CODE_POINTS_NAMED
+    return ", ".join(names[:_CODE_POINTS_NAMED]) + (f" and {more} others" if more > 0 else "")
+
+
+def _name(character: str) -> str:
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}" + (f" {name}" if name else "")

@@ -1,0 +1,73 @@
+"""How findings are listed: the place of a fault named for people, and no more of them than anybody reads."""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Final, cast
+
+from lxml import etree
+
+from lawpin.akn.names import AKN
+from lawpin.law.finding import Finding, Level
+
+LISTED: Final = 50
+
+_ECHOED: Final = 80
+
+
+def finding_at(element: etree._Element, level: Level, rule: str, sentence: str) -> Finding:
+    """A fault with the line, the path and the nearest eId of that element."""
+    line = cast("int | None", element.sourceline)
+    return Finding(level, rule, sentence, line, xpath_of(element), nearest_eid(element))
+
+
+def limited(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The first `LISTED` of them; where there are more, a last one (`more-findings`) says how many."""
+    left = iter(findings)
+    listed = tuple(islice(left, LISTED))
+    more = sum(1 for _ in left)
+    if not more:
+        return listed
+    sentence = f"{more:,} more findings are not listed; there are {LISTED + more:,} in all"
+    return (*listed, Finding(listed[0].level, "more-findings", sentence))
+
+
+def shortened(text: str) -> str:
+    """At most 80 characters: text of a document is never echoed at length."""
+    return text if len(text) <= _ECHOED else text[: _ECHOED - 1] + "…"
+
+
+def xpath_of(element: etree._Element) -> str:
+    """The way from the root: `/akomaNtoso/statement/mainBody/part[2]/article[1]`.
+
+    A position is written where siblings share the name. AKN elements carry no prefix, others the one that the
+    document declares; without a prefix they are `*[n]`, the n-th child element.
+    """
+    steps = [_step(element), *(_step(ancestor) for ancestor in element.iterancestors())]
+    return "/" + "/".join(reversed(steps))
+
+
+def nearest_eid(element: etree._Element) -> str | None:
+    """The eId of the element or of the closest ancestor that has one; None where no ancestor has."""
+    for place in (element, *element.iterancestors()):
+        eid = place.get("eId")
+        if eid:
+            return eid
+    return None
+
+
+def _step(element: etree._Element) -> str:
+    parent = element.getparent()
+    if not isinstance(element.tag, str):
+        return "comment()" if element.tag is etree.Comment else "processing-instruction()"
+    name = etree.QName(element)
+    if parent is None:
+        return name.localname
+    if name.namespace != AKN and not element.prefix:
+        return f"*[{_position(element, '*')}]"
+    step = name.localname if name.namespace == AKN else f"{element.prefix}:{name.localname}"
+    alike = sum(1 for _ in parent.iterchildren(element.tag))
+    return f"{step}[{_position(element, element.tag)}]" if alike > 1 else step
+
+
+def _position(element: etree._Element, tag: str) -> int:
+    return 1 + sum(1 for _ in element.itersiblings(tag, preceding=True))

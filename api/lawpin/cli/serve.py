@@ -1,0 +1,59 @@
+"""The command `lawpin serve`."""
+
+import socket
+
+import click
+
+from lawpin.cli.options import settings_with, store_option
+from lawpin.holdings.lookup import Lookup
+from lawpin.holdings.opening import open_store
+from lawpin.http.app import utc_now
+from lawpin.http.serving import Listening, fill_if_empty, serve
+
+
+@click.command("serve")
+@click.option("--host", help="Address to listen on (default 127.0.0.1).")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on (default 8000; 0: any free one).")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes that serve (default 1).")
+@store_option
+def command(host: str | None, port: int | None, workers: int | None, store: str | None) -> None:
+    """Serve the store over HTTP; an empty one is filled with the shipped corpus first."""
+    settings = settings_with(host=host, port=port, workers=workers, store=store)
+    listening = Listening(settings.host, _usable_port(settings.host, settings.port), settings.workers)
+    examples = _prepare(settings.store)
+    base = f"http://{'[' + settings.host + ']' if ':' in settings.host else settings.host}:{listening.port}"
+
+    def announce() -> None:
+        click.echo(f"\nlawpin serves {settings.store} at {base}\n\nAddresses to try:")
+        for path in (*examples, "/v1/works", "/docs"):
+            click.echo(f"  {base}{path}")
+        click.echo("\nStop it with Ctrl+C.")
+
+    serve(settings.store, listening, on_start=announce)
+
+
+def _prepare(url: str) -> list[str]:
+    """Fills an empty store that outlives its process; addresses to try."""
+    click.echo(f"Opening {url} ...")
+    store = open_store(url)
+    for report in fill_if_empty(store):
+        click.echo(
+            f"  {report.outcome}: {report.id or report.source}" + (f" ({report.detail})" if report.detail else "")
+        )
+    examples = Lookup(store, utc_now).examples()
+    store.close()
+    return examples
+
+
+def _usable_port(host: str, port: int) -> int:
+    """The port, or a free one for 0. Raises ClickException with a sentence where it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            message = f"cannot listen on {host} port {port}: {fault.strerror}; choose another with --port"
+            raise click.ClickException(message) from fault
+        found: int = probe.getsockname()[1]
+    return found

@@ -1,0 +1,1 @@
+"""Law at rest: the store, what goes into it and what is looked up in it."""

@@ -1,0 +1,147 @@
+"""A document that arrives: read, checked, cut and written out, before anything is recorded."""
+
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import sha256
+
+from lxml import etree
+
+from lawpin.akn.checking import Checker, official_gate
+from lawpin.akn.cutting import cut
+from lawpin.akn.house_rules import REFUSING, house_findings
+from lawpin.akn.metadata import read_expression
+from lawpin.akn.portion_xml import NoPortionXml, PortionWriter
+from lawpin.akn.reading import Document, read_document
+from lawpin.law.errors import Invalid, Refused
+from lawpin.law.finding import Finding
+from lawpin.law.portion import Portion
+from lawpin.law.version import Expression
+from lawpin.wire.report import FindingShape, Outcome, ReportShape, VerdictsShape
+
+_LISTED_FINDINGS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document that may be recorded. `xml` holds the XML of each portion by position, the source first."""
+
+    name: str
+    source: bytes
+    sha256: str
+    expression: Expression
+    portions: tuple[Portion, ...]
+    xml: tuple[bytes, ...]
+    findings: tuple[Finding, ...]
+    valid: bool
+
+    @property
+    def digest(self) -> str:
+        """Of the whole document, hexadecimal."""
+        return self.portions[0].digest
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A document that is not taken in, and why. `expression` is None where its metadata could not be read."""
+
+    name: str
+    sha256: str
+    fault: Refused
+    expression: Expression | None
+    findings: tuple[Finding, ...] = ()
+
+
+def receive(name: str, source: bytes, checker: Checker, *, allow_invalid: bool = False) -> Arrival | Refusal:
+    """What arrives under a file name.
+
+    Without `allow_invalid` a document that the official schema refuses is a Refusal. Raises Unavailable when there is
+    not enough memory to say.
+    """
+    received = sha256(source).hexdigest()
+    expression: Expression | None = None
+    findings: tuple[Finding, ...] = ()
+    try:
+        document = read_document(source)
+        findings = house_findings(document)
+        expression = read_expression(document.root, is_draft=document.draft)
+        official = checker.official(document)
+        findings = (*official, *checker.profile(document), *findings)
+        _refuse_unsound(findings)
+        if official and not allow_invalid:
+            _refuse_invalid(official)
+        portions = cut(document.root, expression.id.language)
+        xml = _write_xml(document, expression, portions, valid=not official)
+    except Refused as fault:
+        return Refusal(name, received, fault, expression, findings)
+    return Arrival(name, source, received, expression, portions, xml, findings, valid=not official)
+
+
+def report_of(arrival: Arrival | Refusal, outcome: Outcome) -> ReportShape:
+    """The report of an arrival, without what only recording adds."""
+    findings = arrival.findings
+    is_read = not isinstance(arrival, Refusal) or arrival.expression is not None
+    fault = arrival.fault if isinstance(arrival, Refusal) else None
+    portions = () if isinstance(arrival, Refusal) else arrival.portions
+    levels = {finding.level for finding in findings if finding.level != "house" or finding.rule in REFUSING}
+    return ReportShape(
+        id=None if arrival.expression is None else str(arrival.expression.id),
+        source=arrival.name,
+        outcome=outcome,
+        reason=None if fault is None else fault.reason,
+        detail=None if fault is None else fault.detail,
+        verdicts=VerdictsShape(
+            well_formed=is_read or bool(findings),
+            official="official" not in levels if is_read else None,
+            profile="profile" not in levels if is_read else None,
+            house="house" not in levels if is_read else None,
+        ),
+        findings=[_finding_shape(finding) for finding in findings[:_LISTED_FINDINGS]],
+        portions=len(portions) or None,
+        kinds=dict(sorted(Counter(portion.kind for portion in portions).items())),
+        sha256=arrival.sha256,
+        digest=f"sha256:{portions[0].digest}" if portions else None,
+        seq=None,
+        recorded_at=None,
+    )
+
+
+def _refuse_unsound(findings: tuple[Finding, ...]) -> None:
+    unsound = [finding for finding in findings if finding.level == "house" and finding.rule in REFUSING]
+    if unsound:
+        raise Invalid(unsound[0].sentence, line=unsound[0].line, xpath=unsound[0].xpath)
+
+
+def _refuse_invalid(official: tuple[Finding, ...]) -> None:
+    first = official[0]
+    message = f"the official Akoma Ntoso schema refuses it: {first.sentence}"
+    raise Invalid(message, line=first.line, xpath=first.xpath)
+
+
+def _write_xml(
+    document: Document, expression: Expression, portions: tuple[Portion, ...], *, valid: bool
+) -> tuple[bytes, ...]:
+    writer = PortionWriter(document.root, expression.id, official_gate if valid else _anything)
+    return (document.source, *(_portion_xml(writer, portion, document) for portion in portions[1:]))
+
+
+def _portion_xml(writer: PortionWriter, portion: Portion, document: Document) -> bytes:
+    try:
+        return writer.write(portion.eid or "", portion.digest)
+    except NoPortionXml:
+        # AKN-NC 4.8.4: more than what was asked for, never less.
+        return document.source
+
+
+def _anything(_document: etree._Element) -> bool:
+    return True
+
+
+def _finding_shape(finding: Finding) -> FindingShape:
+    return FindingShape(
+        level=finding.level,
+        rule=finding.rule,
+        sentence=finding.sentence,
+        line=finding.line,
+        xpath=finding.xpath,
+        eid=finding.eid,
+    )

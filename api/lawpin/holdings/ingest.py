@@ -1,0 +1,187 @@
+"""Taking documents in: all expressions of one work in one transaction, each with its entry in the log.
+
+    receive (read, check, cut, write out)  ->  decide  ->  render  ->  admit
+
+A process that dies on the way leaves the store as it was before that work.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from lawpin.holdings.arrival import Arrival, Refusal, report_of
+from lawpin.holdings.records import entry_of, last_recorded_at, portions_root
+from lawpin.holdings.rendering import Edition, Rendering, translation_shapes
+from lawpin.holdings.store import Admission, Body, Holdings, Rendered, Store, Writing
+from lawpin.law.change import Change, ChangeKind
+from lawpin.law.errors import Conflict
+from lawpin.law.identifiers.ids import ExpressionId
+from lawpin.law.portion import Portion
+from lawpin.law.timeline import line_of, standing
+from lawpin.law.version import Version
+from lawpin.wire.links import portion_links
+from lawpin.wire.report import ReportShape
+from lawpin.wire.shape import to_json
+
+Clock = Callable[[], datetime]
+
+_TICK = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    arrival: Arrival
+    version: Version
+
+
+def ingest_work(arrivals: Iterable[Arrival], store: Store, clock: Clock) -> list[ReportShape]:
+    """Records the expressions of one work, originals before translations; reports in that order.
+
+    The same bytes again are `unchanged`; other bytes under a held address are `refused` and nothing else happens to
+    them. `clock` gives now in UTC.
+    """
+    ordered = sorted(arrivals, key=_originals_first)
+    with store.writing() as holdings:
+        decided = _decide_all(ordered, holdings)
+        fresh = [arrival for arrival, report in zip(ordered, decided, strict=True) if report is None]
+        recorded = _record(fresh, holdings, clock)
+        admitted = {new.version.id: report for new, report in _admit(recorded, holdings)}
+    return [report or admitted[arrival.expression.id] for arrival, report in zip(ordered, decided, strict=True)]
+
+
+def preview_work(arrivals: Iterable[Arrival], store: Store) -> list[ReportShape]:
+    """What `ingest_work` would do with the expressions of one work; nothing is stored."""
+    ordered = sorted(arrivals, key=_originals_first)
+    decided = _decide_all(ordered, store)
+    return [report or report_of(arrival, "would-store") for arrival, report in zip(ordered, decided, strict=True)]
+
+
+def _originals_first(arrival: Arrival) -> tuple[bool, str, int, str]:
+    expression = arrival.expression
+    return (expression.translation_of is not None, expression.id.date, expression.id.revision, expression.id.language)
+
+
+def _decide_all(arrivals: Sequence[Arrival], holdings: Holdings) -> list[ReportShape | None]:
+    """For each arrival the report of what needs no recording; None for a new version."""
+    works = {arrival.expression.id.work for arrival in arrivals}
+    held = {version.id: version for work in works for version in holdings.versions(work)}
+    first: dict[ExpressionId, Arrival] = {}
+    return [
+        _decide(arrival, held.get(arrival.expression.id), first.setdefault(arrival.expression.id, arrival))
+        for arrival in arrivals
+    ]
+
+
+def _decide(arrival: Arrival, held: Version | None, first: Arrival) -> ReportShape | None:
+    identifier = arrival.expression.id
+    if held is None and first is arrival:
+        return None
+    if arrival.sha256 == (first.sha256 if held is None else held.sha256):
+        known = {} if held is None else {"seq": held.seq, "recorded_at": held.recorded_at}
+        return report_of(arrival, "unchanged").model_copy(update=known)
+    message = f"other bytes are stored under {identifier}, and stored versions never change"
+    conflict = Conflict(message, iri=str(identifier))
+    refusal = Refusal(arrival.name, arrival.sha256, conflict, arrival.expression, arrival.findings)
+    return report_of(refusal, "refused")
+
+
+def _record(arrivals: Sequence[Arrival], holdings: Writing, clock: Clock) -> list[_Recorded]:
+    head = holdings.head()
+    # Record time goes forward with every transaction, whatever the clock of the machine does.
+    last = last_recorded_at(holdings)
+    now = clock() if last is None else max(clock(), last + _TICK)
+    return [
+        _Recorded(
+            arrival, Version(arrival.expression, head + count, now, arrival.digest, arrival.sha256, arrival.valid)
+        )
+        for count, arrival in enumerate(arrivals, start=1)
+    ]
+
+
+def _admit(recorded: Sequence[_Recorded], holdings: Writing) -> list[tuple[_Recorded, ReportShape]]:
+    if not recorded:
+        return []
+    held = holdings.versions(recorded[0].version.id.work)
+    everything = (*held, *(new.version for new in recorded))
+    places = _Places(holdings, recorded)
+    reports = []
+    for new in recorded:
+        portions = _render(new, everything, places)
+        change = _change(new, everything, portions)
+        report = report_of(new.arrival, "stored").model_copy(
+            update={"seq": change.seq, "recorded_at": change.recorded_at}
+        )
+        holdings.admit(Admission(new.version, portions, _body(to_json(report)), change, entry_of(change)))
+        reports.append((new, report))
+    return reports
+
+
+class _Places:
+    """Where a provision stands in another version: its eId there by wId."""
+
+    def __init__(self, holdings: Writing, recorded: Sequence[_Recorded]) -> None:
+        self._holdings = holdings
+        self._by_version = {new.version.id: _eids(new.arrival.portions) for new in recorded}
+
+    def find(self, version: Version, portion: Portion) -> str | None:
+        if version.id not in self._by_version:
+            self._by_version[version.id] = _eids(self._holdings.portions(version.id))
+        return self._by_version[version.id].get(portion.wid)
+
+
+def _eids(portions: Sequence[Portion]) -> dict[str | None, str | None]:
+    # Reversed: of several portions with one wId the first stands.
+    return {portion.wid: portion.eid for portion in reversed(portions)}
+
+
+def _render(new: _Recorded, versions: Sequence[Version], places: _Places) -> tuple[Rendered, ...]:
+    rendering = Rendering(Edition(new.version, new.arrival.portions))
+    stands = standing(new.version, versions, new.version.recorded_at)
+    rendered = []
+    for portion, xml in zip(new.arrival.portions, new.arrival.xml, strict=True):
+        translations = translation_shapes(new.version, portion, versions, places.find)
+        shape = rendering.portion(portion, stands, translations)
+        rendered.append(
+            Rendered(portion, _body(to_json(shape)), _body(xml), _body(portion.text.encode()), portion_links(shape))
+        )
+    return tuple(rendered)
+
+
+def _change(new: _Recorded, versions: Sequence[Version], portions: tuple[Rendered, ...]) -> Change:
+    version = new.version
+    expression = version.expression
+    line = line_of(versions, version.id.language, version.id.author)
+    return Change(
+        seq=version.seq,
+        kind=_kind(version),
+        expression=version.id,
+        previous=_previous(version, line),
+        sha256=version.sha256,
+        digest=version.digest,
+        root=portions_root(
+            str(version.id),
+            version.id.language,
+            tuple(rendered.portion for rendered in portions),
+            tuple(rendered.txt.sha256 for rendered in portions),
+        ),
+        portions=len(portions),
+        legal_from=None if expression.legal_from is None else expression.legal_from.isoformat(),
+        legal_to=None if expression.legal_to is None else expression.legal_to.isoformat(),
+        recorded_at=version.recorded_at,
+    )
+
+
+def _kind(version: Version) -> ChangeKind:
+    if version.id.revision > 1:
+        return "corrected"
+    return "published" if version.expression.translation_of is None else "translated"
+
+
+def _previous(version: Version, line: Sequence[Version]) -> ExpressionId | None:
+    earlier = (v.id for v in line if (v.id.date, v.id.revision) < (version.id.date, version.id.revision))
+    return next(earlier, None)
+
+
+def _body(content: bytes) -> Body:
+    return Body(content, sha256(content).digest())

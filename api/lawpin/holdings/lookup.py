@@ -1,0 +1,231 @@
+"""Looking things up: from an identifier to what stands there, or to the error that says why not."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from lawpin.holdings.editions import Editions
+from lawpin.holdings.parallel import beside
+from lawpin.holdings.records import last_recorded_at
+from lawpin.holdings.rendering import Rendering, translation_shapes, version_shape
+from lawpin.holdings.store import Filters, Form, Page, Store
+from lawpin.holdings.works import work_shape
+from lawpin.law.errors import BadParameter, LawError, PortionNotInVersion, UnknownWork
+from lawpin.law.identifiers.address import Address, Pinned
+from lawpin.law.identifiers.ids import ExpressionId, PortionId, RangeId, WorkId
+from lawpin.law.nearest import nearest_ids
+from lawpin.law.portion import Portion
+from lawpin.law.timeline import current, line_of, select, standing
+from lawpin.law.version import Version
+from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
+from lawpin.wire.work import WorkShape
+
+Clock = Callable[[], datetime]
+
+_REMEMBERED_WORKS = 4096
+_SUGGESTIONS = 3
+
+
+class Lookup:
+    """Reads of one store. `clock` gives now in UTC."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self.store = store
+        self._clock = clock
+        self._editions = Editions(store)
+        self._versions: dict[WorkId, tuple[int, tuple[Version, ...]]] = {}
+
+    def versions(self, work: WorkId) -> tuple[Version, ...]:
+        """All versions of a work, newest first. Raises UnknownWork."""
+        head = self.store.head()
+        known = self._versions.get(work)
+        if known is not None and known[0] == head:
+            return known[1]
+        versions = self.store.versions(work)
+        if not versions:
+            raise self._unknown_work(work)
+        if len(self._versions) >= _REMEMBERED_WORKS:
+            self._versions.clear()
+        self._versions[work] = (head, versions)
+        return versions
+
+    def version(self, address: Address) -> Version:
+        """The version that an address with a language names today.
+
+        Raises:
+            UnknownWork, LanguageNotHeld, UnknownExpression, NoVersionForDate: it is not held; the error says what is.
+        """
+        return select(self.versions(address.work), address, self._clock().date())
+
+    def page(self, place_id: PortionId, form: Form) -> Page:
+        """The stored representation of a pinned place.
+
+        Raises:
+            UnknownWork, LanguageNotHeld, UnknownExpression, PortionNotInVersion: there is none.
+        """
+        page = self.store.page(place_id, form)
+        if page is None:
+            raise self._not_there(place_id)
+        return page
+
+    def portion(self, place_id: PortionId, *, depth: int | None = None, known: datetime | None = None) -> PortionShape:
+        """A place with `depth` levels of children, its version and translations as known at `known`.
+
+        None of them means the usual depth, and what is known now. Raises as `page`.
+        """
+        rendering, portion = self._find(place_id)
+        version = rendering.edition.version
+        recorded = self._recorded(version, known)
+        stands = standing(version, recorded, max(v.recorded_at for v in recorded) if known is None else known)
+        translations = translation_shapes(version, portion, recorded, self._editions.find_eid)
+        return rendering.portion(portion, stands, translations, depth)
+
+    def portion_now(self, place_id: PortionId) -> PortionShape:
+        """A place at the usual depth with its version and translations as known now. Raises as `page`.
+
+        The text is the stored page's: what this costs does not grow with the document.
+        """
+        stored = PortionShape.model_validate_json(self.page(place_id, "json").body.content)
+        versions = self.versions(place_id.expression.work)
+        version = next(v for v in versions if v.id == place_id.expression)
+        position = self.store.position(place_id) or 0
+        (portion,) = self.store.portions(version.id, position, position + 1)
+        known = max(v.recorded_at for v in versions)
+        return stored.model_copy(
+            update={
+                "version": version_shape(version, standing(version, versions, known)),
+                "translations": translation_shapes(version, portion, versions, self._editions.find_eid),
+                "known": known,
+            }
+        )
+
+    def in_parallel(self, place_id: PortionId, languages: Sequence[str], depth: int | None = None) -> PortionShape:
+        """A place with its counterparts in other languages, as known now. Raises LanguageNotHeld and as `page`."""
+        rendering, portion = self._find(place_id)
+        versions = self.versions(place_id.expression.work)
+        found = {language: beside(rendering, portion, language, versions, self._editions) for language in languages}
+        counterparts = {
+            language: None if there is None else self.portion(there, depth=depth)
+            for language, (there, _) in found.items()
+        }
+        alignment = {language: pairs for language, (_, pairs) in found.items()}
+        own = self.portion(place_id, depth=depth)
+        return own.model_copy(update={"parallel": counterparts, "alignment": alignment})
+
+    def range(self, asked: RangeId, *, depth: int | None = None, known: datetime | None = None) -> RangeShape:
+        """The whole provisions from one place to another, in document order.
+
+        Raises:
+            BadParameter: the second place stands before the first.
+            PortionNotInVersion: one of them is not there.
+        """
+        members = [
+            self.portion(PortionId(asked.expression, p.eid, p.component), depth=depth, known=known)
+            for p in self._members(asked)
+        ]
+        return RangeShape(id=str(asked), expression=str(asked.expression), portions=members)
+
+    def range_text(self, asked: RangeId) -> str:
+        """The text of a range: that of its members, each on lines of its own. Raises as `range`."""
+        return "\n".join(portion.text for portion in self._members(asked))
+
+    def current(self, version: Version) -> Version | None:
+        """The version that floating addresses of the same language and author lead to today."""
+        versions = self.versions(version.id.work)
+        return current(line_of(versions, version.id.language, version.id.author), self._clock().date())
+
+    def current_versions(self, work: WorkId) -> tuple[Version, ...]:
+        """The current version of each language, originals first. Raises UnknownWork."""
+        versions = self.versions(work)
+        languages = dict.fromkeys(v.id.language for v in versions)
+        lines = (line_of(versions, language) for language in languages)
+        found = (current(line, self._clock().date()) for line in lines)
+        return tuple(version for version in found if version is not None)
+
+    def work(self, work: WorkId) -> WorkShape:
+        """The record of a work as known now. Raises UnknownWork."""
+        return work_shape(self.versions(work), self._clock().date())
+
+    def works(self, filters: Filters, *, after: str, limit: int) -> list[WorkShape]:
+        """The records of works that pass, as the store stood at `filters.seq`, by IRI."""
+        found = self.store.works(filters, after=after, limit=limit)
+        listed = ([v for v in self.versions(work) if v.seq <= filters.seq] for work in found)
+        return [work_shape(versions, filters.day) for versions in listed]
+
+    def recorded_at(self) -> datetime | None:
+        """When the newest entry of the log was recorded; None in an empty store."""
+        return last_recorded_at(self.store)
+
+    def examples(self, count: int = 4) -> list[str]:
+        """Addresses to try: of the first work, a version of it and its deepest provisions; none in an empty store."""
+        works = self.store.works(Filters(self.store.head(), self._clock().date()), after="", limit=1)
+        if not works:
+            return []
+        texts = self.current_versions(works[0])
+        leaves = [p for p in self.store.portions(texts[0].id) if p.provision and p.end == p.position + 1]
+        middle = leaves[len(leaves) // 2] if leaves else None
+        places = [] if middle is None else [str(PortionId(text.id, middle.eid)) for text in texts]
+        return [str(works[0]), *(str(text.id) for text in texts[:1]), *places][:count]
+
+    def outline(self, version: Version) -> OutlineShape:
+        """The outline of an expression."""
+        return self._editions.of(version).outline()
+
+    def respelt(self, place_id: PortionId) -> PortionId | None:
+        """The one place whose eId differs from this one in letter case alone; None where there is not exactly one."""
+        folded = (place_id.eid or "").casefold()
+        alike = [p.eid for p in self.store.portions(place_id.expression) if (p.eid or "").casefold() == folded]
+        if len(alike) != 1 or alike[0] == place_id.eid:
+            return None
+        return PortionId(place_id.expression, alike[0], place_id.component)
+
+    def _members(self, asked: RangeId) -> list[Portion]:
+        rendering, first = self._find(PortionId(asked.expression, asked.first, asked.component))
+        _, last = self._find(PortionId(asked.expression, asked.last, asked.component))
+        if last.position < first.position:
+            message = f"“{asked.last}” stands before “{asked.first}”: a range follows the text"
+            raise BadParameter(message, parameter="eId", iri=str(asked))
+        return list(_outermost(rendering.edition.portions, first, last))
+
+    def _find(self, place_id: PortionId) -> tuple[Rendering, Portion]:
+        position = self.store.position(place_id)
+        if position is None:
+            raise self._not_there(place_id)
+        version = next(v for v in self.versions(place_id.expression.work) if v.id == place_id.expression)
+        rendering = self._editions.of(version)
+        return rendering, rendering.edition.portions[position]
+
+    def _recorded(self, version: Version, known: datetime | None) -> tuple[Version, ...]:
+        versions = self.versions(version.id.work)
+        return versions if known is None else tuple(v for v in versions if v.recorded_at <= known)
+
+    def _not_there(self, place_id: PortionId) -> LawError:
+        """Why there is nothing at a place: raises where even its version is not held."""
+        version = self.version(_address(place_id.expression))
+        held = (p.eid for p in self.store.portions(version.id) if p.eid is not None)
+        nearest = [str(PortionId(version.id, near)) for near in nearest_ids(place_id.eid or "", held, _SUGGESTIONS)]
+        what = f"component “{place_id.component}”" if place_id.eid is None else f"“{place_id.eid[:80]}”"
+        message = f"this version has no {what}"
+        return PortionNotInVersion(message, iri=str(place_id), eId=place_id.eid, nearest=nearest)
+
+    def _unknown_work(self, work: WorkId) -> UnknownWork:
+        seq, today = self.store.head(), self._clock().date()
+        before = f"/akn/{work.country}/{work.doctype}"
+        near = self.store.works(Filters(seq, today, country=work.country), after=before, limit=_SUGGESTIONS)
+        message = "this work is not held here"
+        return UnknownWork(message, iri=str(work), nearest=[str(found) for found in near])
+
+
+def _address(expression: ExpressionId) -> Address:
+    pinned = Pinned(expression.date, expression.revision)
+    return Address(expression.work, expression.language, pinned, expression.author)
+
+
+def _outermost(portions: Sequence[Portion], first: Portion, last: Portion) -> Iterator[Portion]:
+    """The largest provisions that lie wholly between two places, those themselves included."""
+    position = first.position
+    while position < last.end:
+        portion = portions[position]
+        is_whole = portion.end <= last.end and (portion.provision or portion in {first, last})
+        if is_whole:
+            yield portion
+        position = portion.end if is_whole else position + 1

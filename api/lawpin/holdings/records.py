@@ -1,0 +1,96 @@
+"""Law as JSON at rest: versions and portions written for a store and read back, equal.
+
+Canonical JSON is that of RFC 8785 for what occurs here: ASCII member names, no floating point numbers.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+import orjson
+from pydantic import TypeAdapter
+
+from lawpin.holdings.store import Holdings
+from lawpin.law.change import Change
+from lawpin.law.merkle import leaf_hash, root_hash
+from lawpin.law.portion import Portion
+from lawpin.law.version import Version
+
+_VERSION = TypeAdapter(Version)
+_PORTION = TypeAdapter(Portion)
+
+Json = str | int | None | dict[str, "Json"]
+
+
+def canonical(members: dict[str, Json]) -> bytes:
+    """One JSON object in canonical form (RFC 8785): members by name, no white space, UTF-8."""
+    return orjson.dumps(members, option=orjson.OPT_SORT_KEYS)
+
+
+def dump_version(version: Version) -> bytes:
+    """A version as JSON."""
+    return orjson.dumps(version)
+
+
+def load_version(stored: bytes) -> Version:
+    """The version that `dump_version` wrote."""
+    return _VERSION.validate_json(stored)
+
+
+def dump_outline(portion: Portion) -> bytes:
+    """A portion without its text, which a store keeps once, as the body that it serves."""
+    return orjson.dumps(replace(portion, text=""))
+
+
+def load_portion(outline: bytes, text: str) -> Portion:
+    """The portion that `dump_outline` wrote, with its text."""
+    return replace(_PORTION.validate_json(outline), text=text)
+
+
+def portions_root(expression: str, language: str, portions: tuple[Portion, ...], txt_sha256: tuple[bytes, ...]) -> str:
+    """The Merkle root over the leaves of all portions, by position, hexadecimal. See docs/digests.md."""
+    leaves = (
+        canonical(
+            {
+                "digest": portion.digest,
+                "eId": portion.eid,
+                "id": expression,
+                "language": language,
+                "position": portion.position,
+                "text": text.hex(),
+            }
+        )
+        for portion, text in zip(portions, txt_sha256, strict=True)
+    )
+    return root_hash([leaf_hash(leaf) for leaf in leaves]).hex()
+
+
+def entry_of(change: Change) -> bytes:
+    """The canonical entry of the log: these bytes are a leaf of its tree."""
+    return canonical(
+        {
+            "digest": change.digest,
+            "expression": str(change.expression),
+            "kind": change.kind,
+            "legalFrom": change.legal_from,
+            "legalTo": change.legal_to,
+            "portions": change.portions,
+            "previous": None if change.previous is None else str(change.previous),
+            "reason": change.reason,
+            "recordedAt": instant(change.recorded_at),
+            "root": change.root,
+            "seq": change.seq,
+            "sha256": change.sha256,
+            "work": str(change.expression.work),
+        }
+    )
+
+
+def last_recorded_at(holdings: Holdings) -> datetime | None:
+    """The record time of the newest entry; None where there is none."""
+    entries = holdings.changes(after=holdings.head() - 1, limit=1)
+    return datetime.fromisoformat(orjson.loads(entries[0])["recordedAt"]) if entries and holdings.head() else None
+
+
+def instant(moment: datetime) -> str:
+    """An instant as RFC 3339 in UTC with six decimals: 2026-11-21T18:00:00.000000Z."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")

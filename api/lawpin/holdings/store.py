@@ -1,0 +1,156 @@
+"""The one port to law at rest. What is stored is never altered: a store grows by admissions and nothing else.
+
+Every read sees one committed state. A body that is not what was stored raises IntegrityError, never wrong text.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Literal, Protocol
+
+from lawpin.law.change import Change
+from lawpin.law.errors import IntegrityError
+from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId
+from lawpin.law.portion import Portion
+from lawpin.law.version import Status, Version
+
+Form = Literal["json", "xml", "txt"]
+FORMS: tuple[Form, ...] = ("json", "xml", "txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Bytes as they are served, and their SHA-256 (32 bytes) as it was when they were stored."""
+
+    content: bytes
+    sha256: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A portion and everything that a read of it answers.
+
+    `links` are its typed links (RFC 8288), without those that change when other versions arrive.
+    """
+
+    portion: Portion
+    json: Body
+    xml: Body
+    txt: Body
+    links: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A representation that can be written as it is, and what its header fields need."""
+
+    body: Body
+    links: str
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """One version as it enters a store: all of it or nothing.
+
+    `portions` by position; `report` is the JSON of the ingest's report; `entry` the canonical JSON of `change`, whose
+    `seq` is the head of the store plus one.
+    """
+
+    version: Version
+    portions: tuple[Rendered, ...]
+    report: Body
+    change: Change
+    entry: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which works a listing shows; None means all. `title` is a part of any title, letter case aside.
+
+    `seq` is the state of the store that is listed: versions recorded later do not count. `day` is that on which the
+    legal status is judged; `since` and `until` bound the date of the work, both included.
+    """
+
+    seq: int
+    day: date
+    country: str | None = None
+    doctype: str | None = None
+    language: str | None = None
+    status: Status | None = None
+    title: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a store holds, counted."""
+
+    works: int
+    expressions: int
+    portions: int
+
+
+class Holdings(Protocol):
+    """Reading."""
+
+    def head(self) -> int:
+        """The newest entry of the log; 0 in an empty store."""
+
+    def totals(self) -> Totals:
+        """Everything held, counted."""
+
+    def versions(self, work: WorkId) -> tuple[Version, ...]:
+        """All versions of a work, newest first; empty where the work is not held."""
+
+    def works(self, filters: Filters, *, after: str, limit: int) -> tuple[WorkId, ...]:
+        """Works with at least one version that passes, by IRI, those that sort after `after`."""
+
+    def respelt(self, iri: str) -> tuple[WorkId, ...]:
+        """The works whose IRI differs from this one in letter case alone, by IRI."""
+
+    def portions(self, expression: ExpressionId, start: int = 0, end: int | None = None) -> tuple[Portion, ...]:
+        """The portions with positions in [start, end), by position; empty where the expression is not held."""
+
+    def position(self, place: PortionId) -> int | None:
+        """The position of a place; None where it is not in that version or the version is not held."""
+
+    def page(self, place: PortionId, form: Form) -> Page | None:
+        """What a pinned look-up answers. The whole expression as `xml` is the document byte for byte as received."""
+
+    def report(self, expression: ExpressionId) -> Body | None:
+        """The report of the ingest that admitted the version."""
+
+    def changes(self, *, after: int, limit: int) -> Sequence[bytes]:
+        """The canonical entries with seq > after, in order, at most `limit`."""
+
+
+class Writing(Holdings, Protocol):
+    """One transaction: it sees the committed state and what it has admitted itself."""
+
+    def admit(self, admission: Admission) -> None:
+        """Adds one version with its entry.
+
+        Raises:
+            Conflict: the expression is held already.
+        """
+
+
+class Store(Holdings, Protocol):
+    """A store that can be written to; one writer at a time, the others wait."""
+
+    def writing(self) -> AbstractContextManager[Writing]:
+        """A transaction: committed when the block ends, undone when it raises or the process dies."""
+
+    def close(self) -> None:
+        """Gives back what the store holds of the machine; nothing stored depends on it."""
+
+
+def checked(body: Body, name: str) -> Body:
+    """The body, if it is still what was stored. Raises IntegrityError."""
+    if sha256(body.content).digest() != body.sha256:
+        message = f"the stored bytes of {name} are damaged"
+        raise IntegrityError(message, iri=name)
+    return body

@@ -1,0 +1,138 @@
+"""A store that lives as long as its process: for tests, for trying things, and as the model of the others."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
+
+from typing_extensions import override
+
+from lawpin.holdings.listing import passes
+from lawpin.holdings.store import (
+    Admission,
+    Body,
+    Filters,
+    Form,
+    Holdings,
+    Page,
+    Rendered,
+    Store,
+    Totals,
+    Writing,
+    checked,
+)
+from lawpin.law.errors import Conflict
+from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, place
+from lawpin.law.portion import Portion
+from lawpin.law.timeline import newest_first
+from lawpin.law.version import Version
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    works: dict[WorkId, tuple[Version, ...]] = field(default_factory=dict)
+    admissions: dict[ExpressionId, Admission] = field(default_factory=dict)
+    places: dict[ExpressionId, dict[str, int]] = field(default_factory=dict)
+    log: list[bytes] = field(default_factory=list)
+
+    def fork(self) -> "_State":
+        return _State(dict(self.works), dict(self.admissions), dict(self.places), list(self.log))
+
+
+class _Reading(Holdings):
+    def __init__(self, state: _State) -> None:
+        self._state = state
+
+    @override
+    def head(self) -> int:
+        return len(self._state.log)
+
+    @override
+    def totals(self) -> Totals:
+        state = self._state
+        portions = sum(len(admission.portions) for admission in state.admissions.values())
+        return Totals(len(state.works), len(state.admissions), portions)
+
+    @override
+    def versions(self, work: WorkId) -> tuple[Version, ...]:
+        return self._state.works.get(work, ())
+
+    @override
+    def works(self, filters: Filters, *, after: str, limit: int) -> tuple[WorkId, ...]:
+        held = sorted((str(work), work) for work, versions in self._state.works.items() if passes(versions, filters))
+        first = bisect_right(held, after, key=lambda pair: pair[0])
+        return tuple(work for _, work in held[first : first + limit])
+
+    @override
+    def respelt(self, iri: str) -> tuple[WorkId, ...]:
+        folded = iri.casefold()
+        return tuple(sorted((w for w in self._state.works if str(w).casefold() == folded), key=str))
+
+    @override
+    def portions(self, expression: ExpressionId, start: int = 0, end: int | None = None) -> tuple[Portion, ...]:
+        return tuple(rendered.portion for rendered in self._rendered(expression)[start:end])
+
+    @override
+    def position(self, place_id: PortionId) -> int | None:
+        places = self._state.places.get(place_id.expression, {})
+        return places.get(place(place_id.eid, place_id.component))
+
+    @override
+    def page(self, place_id: PortionId, form: Form) -> Page | None:
+        position = self.position(place_id)
+        if position is None:
+            return None
+        rendered = self._rendered(place_id.expression)[position]
+        body: Body = getattr(rendered, form)
+        return Page(checked(body, str(place_id)), rendered.links)
+
+    @override
+    def report(self, expression: ExpressionId) -> Body | None:
+        admission = self._state.admissions.get(expression)
+        return checked(admission.report, f"{expression}/validation") if admission else None
+
+    @override
+    def changes(self, *, after: int, limit: int) -> Sequence[bytes]:
+        return self._state.log[after : after + limit]
+
+    def _rendered(self, expression: ExpressionId) -> tuple[Rendered, ...]:
+        admission = self._state.admissions.get(expression)
+        return admission.portions if admission else ()
+
+
+class _Writing(_Reading, Writing):
+    @override
+    def admit(self, admission: Admission) -> None:
+        state, version = self._state, admission.version
+        if version.id in state.admissions:
+            message = "a version is stored under this address already, and stored versions never change"
+            raise Conflict(message, iri=str(version.id))
+        state.admissions[version.id] = admission
+        state.works[version.id.work] = newest_first((*self.versions(version.id.work), version))
+        state.places[version.id] = {
+            place(rendered.portion.eid, rendered.portion.component): position
+            for position, rendered in enumerate(admission.portions)
+        }
+        state.log.append(admission.entry)
+
+
+class MemoryStore(_Reading, Store):
+    """`memory:`: nothing is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(_State())
+        self._writer = Lock()
+
+    @override
+    @contextmanager
+    def writing(self) -> Iterator[_Writing]:
+        with self._writer:
+            draft = self._state.fork()
+            yield _Writing(draft)
+            self._state = draft
+
+    @override
+    def close(self) -> None:
+        """Forgets everything."""
+        self._state = _State()

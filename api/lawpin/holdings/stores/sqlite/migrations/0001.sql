@@ -1,0 +1,63 @@
+-- Append-only: rows are inserted once and never altered; triggers refuse anything else.
+
+CREATE TABLE migration (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
+
+CREATE TABLE work (
+    id      INTEGER PRIMARY KEY,
+    iri     TEXT NOT NULL UNIQUE,
+    folded  TEXT NOT NULL,          -- the IRI without letter case, for other spellings
+    country TEXT NOT NULL,
+    doctype TEXT NOT NULL,
+    date    TEXT NOT NULL
+) STRICT;
+CREATE INDEX work_folded ON work (folded);
+
+CREATE TABLE version (
+    id            INTEGER PRIMARY KEY,
+    iri           TEXT NOT NULL UNIQUE,
+    work          INTEGER NOT NULL REFERENCES work (id),
+    seq           INTEGER NOT NULL UNIQUE REFERENCES change (seq) DEFERRABLE INITIALLY DEFERRED,
+    language      TEXT NOT NULL,
+    title_folded  TEXT NOT NULL,
+    legal_from    TEXT,
+    legal_to      TEXT,
+    first_portion INTEGER NOT NULL, -- portion.id of position 0; the others follow
+    portions      INTEGER NOT NULL,
+    facts         BLOB NOT NULL,    -- JSON of the version
+    report        BLOB NOT NULL,
+    report_sha256 BLOB NOT NULL
+) STRICT;
+CREATE INDEX version_work ON version (work, language, seq);
+
+-- One row a portion, in document order: what a read answers stands ready, each body with its digest.
+CREATE TABLE portion (
+    id          INTEGER PRIMARY KEY,
+    version     INTEGER NOT NULL,
+    place       TEXT NOT NULL,      -- tail of the IRI; empty for the whole expression
+    links       TEXT NOT NULL,
+    json_sha256 BLOB NOT NULL,
+    txt_sha256  BLOB NOT NULL,
+    xml_sha256  BLOB NOT NULL,
+    outline     BLOB NOT NULL,      -- JSON of the portion without its text
+    json        BLOB NOT NULL,
+    txt         BLOB NOT NULL,
+    xml         BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX portion_place ON portion (version, place);
+
+CREATE TABLE change (
+    seq   INTEGER PRIMARY KEY,      -- counts from 1, no gaps
+    entry BLOB NOT NULL             -- canonical JSON
+) STRICT;
+
+CREATE TRIGGER work_is_kept BEFORE DELETE ON work BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER work_stays BEFORE UPDATE ON work BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER version_is_kept BEFORE DELETE ON version BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER version_stays BEFORE UPDATE ON version BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER portion_is_kept BEFORE DELETE ON portion BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER portion_stays BEFORE UPDATE ON portion BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER change_stays BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER change_has_no_gaps BEFORE INSERT ON change
+WHEN NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM change)
+BEGIN SELECT RAISE(ABORT, 'the log has no gaps'); END;

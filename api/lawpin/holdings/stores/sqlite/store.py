@@ -1,0 +1,103 @@
+"""Opening the file: WAL, synchronous=FULL, migrations by checksum, one connection to read and one for each write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+import apsw
+from typing_extensions import override
+
+from lawpin.holdings.store import Store
+from lawpin.holdings.stores.sqlite.reading import Reading
+from lawpin.holdings.stores.sqlite.writing import Writing
+from lawpin.law.errors import Unavailable
+
+# Older ones can corrupt a WAL file that several connections use (the WAL-reset bug, mended in 3.51.3).
+_OLDEST_SQLITE = (3, 51, 3)
+_WAIT_FOR_WRITER_MS = 60_000
+# SQLite keeps 16 MiB of pages for each connection.
+_CACHE_KIB = 16_384
+
+
+class SqliteStore(Reading, Store):
+    """`sqlite:PATH`: one file, any number of reading processes, one writer at a time."""
+
+    def __init__(self, path: Path) -> None:
+        _require_sqlite()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        try:
+            connection = _open(path)
+            _migrate(connection)
+        except apsw.Error as fault:
+            raise _unavailable(path, fault) from fault
+        super().__init__(connection)
+
+    @override
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        connection = _open(self._path)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield Writing(connection)
+            connection.execute("COMMIT")
+        except (apsw.BusyError, apsw.ReadOnlyError, apsw.FullError, apsw.IOError, apsw.CantOpenError) as fault:
+            raise _unavailable(self._path, fault) from fault
+        finally:
+            # Closing an open transaction undoes it.
+            connection.close()
+
+    @override
+    def close(self) -> None:
+        """Gives the file back; nothing is lost without it."""
+        self._connection.close()
+
+
+def _open(path: Path) -> apsw.Connection:
+    connection = apsw.Connection(str(path))
+    connection.set_busy_timeout(_WAIT_FOR_WRITER_MS)
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "trusted_schema = OFF", f"cache_size = -{_CACHE_KIB}"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _migrate(connection: apsw.Connection) -> None:
+    known = _migrations()
+    if _missing(connection, known):
+        connection.execute("BEGIN IMMEDIATE")
+        # Asked again: another process may have done it while this one waited.
+        for name in _missing(connection, known):
+            sql, digest = known[name]
+            connection.execute(sql)
+            connection.execute("INSERT INTO migration (name, sha256) VALUES (?, ?)", (name, digest))
+        connection.execute("COMMIT")
+
+
+def _migrations() -> dict[str, tuple[str, str]]:
+    """SQL and its SHA-256 by file name, in the order of the names."""
+    folder = sorted(files(__package__).joinpath("migrations").iterdir(), key=lambda entry: entry.name)
+    texts = {file.name: file.read_text("utf-8") for file in folder if file.name.endswith(".sql")}
+    return {name: (sql, sha256(sql.encode()).hexdigest()) for name, sql in texts.items()}
+
+
+def _missing(connection: apsw.Connection, known: dict[str, tuple[str, str]]) -> list[str]:
+    is_new = not list(connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'migration'"))
+    done = {} if is_new else dict(iter(connection.execute("SELECT name, sha256 FROM migration")))
+    foreign = [name for name, digest in done.items() if name not in known or known[name][1] != digest]
+    if foreign:
+        message = f"the store was made by another lawpin (its migration {foreign[0]} is not ours): use that one"
+        raise Unavailable(message)
+    return [name for name in known if name not in done]
+
+
+def _require_sqlite() -> None:
+    found = tuple(int(part) for part in apsw.sqlite_lib_version().split("."))
+    if found < _OLDEST_SQLITE:
+        message = f"SQLite {apsw.sqlite_lib_version()} can damage a store that several processes use; 3.51.3 is needed"
+        raise Unavailable(message)
+
+
+def _unavailable(path: Path, fault: apsw.Error) -> Unavailable:
+    return Unavailable(f"the store {path.name} cannot be used: {fault}")

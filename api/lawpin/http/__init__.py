@@ -1,0 +1,1 @@
+"""Law over HTTP: addresses, negotiation, caching and problems around the lookups of the holdings."""

@@ -1,0 +1,267 @@
+"""What stands at an address: every read under /akn, from the raw path to the answer.
+
+read the address  ->  another spelling? 308  ->  work | view | range | text
+text, pinned and plain   the stored page, for ever
+text, otherwise          the same with what is known now, or shaped by depth and parallel
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from lawpin.holdings.lookup import Lookup
+from lawpin.holdings.store import Body, Page
+from lawpin.http.caching import FLOATING, LIVE, PINNED
+from lawpin.http.exchange import Answer, Asked, whole_number
+from lawpin.http.formats import FORMATS, Format
+from lawpin.http.negotiation import choose_format
+from lawpin.http.problems import make_problem, problem_answer
+from lawpin.http.relations import version_links, work_links
+from lawpin.http.representing import represent
+from lawpin.law.errors import (
+    Ambiguous,
+    BadParameter,
+    LawError,
+    NoSuchResource,
+    PortionNotInVersion,
+    UnknownWork,
+)
+from lawpin.law.identifiers.address import Address, Current, Pinned
+from lawpin.law.identifiers.ids import PortionId, RangeId, WorkId
+from lawpin.law.identifiers.reader import read_address
+from lawpin.law.languages import language_code, language_tag
+from lawpin.law.version import Version
+from lawpin.wire.links import portion_links
+from lawpin.wire.portion import PortionShape, RangeShape
+from lawpin.wire.shape import to_json
+from lawpin.wire.work import WorkVersionsShape
+
+MAX_DEPTH = 100
+_JSON = FORMATS["json"]
+_TEXT = tuple(FORMATS.values())
+_RANGE = (FORMATS["json"], FORMATS["txt"])
+
+
+class Addresses:
+    """Answers reads under /akn from one store."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+
+    def answer(self, asked: Asked) -> Answer:
+        """The answer to a GET. Raises errors of the law, which the edge turns into problems."""
+        address = read_address(asked.path)
+        if str(address) != asked.path:
+            return _elsewhere(str(address), asked)
+        try:
+            return self._at(address, asked)
+        except UnknownWork as fault:
+            return self._respelt_work(address, asked, fault)
+        except PortionNotInVersion as fault:
+            return self._respelt_portion(address, asked, fault)
+
+    def shape(self, address: Address, asked: str) -> PortionShape | RangeShape:
+        """What a look-up of a text alone would answer as JSON; `asked` is the address as it was written."""
+        version = self._lookup.version(address)
+        place = address.at(version.id)
+        if isinstance(place, RangeId):
+            known = version.recorded_at if isinstance(address.moment, Pinned) else None
+            found: PortionShape | RangeShape = self._lookup.range(place, known=known)
+        elif isinstance(address.moment, Pinned):
+            found = PortionShape.model_validate_json(self._lookup.page(place, "json").body.content)
+        else:
+            found = self._lookup.portion_now(place)
+        return found if asked == str(place) else found.model_copy(update={"resolved_from": asked})
+
+    def _at(self, address: Address, asked: Asked) -> Answer:
+        match address.view, address.language:
+            case (None, None) if address.eid is None and address.component is None:
+                return self._work(address, asked)
+            case (None, None):
+                raise self._which_language(address)
+            case None, _:
+                return self._text(address, asked)
+            case "versions", _:
+                return self._versions(address, asked)
+            case "toc", _:
+                version = self._lookup.version(address)
+                return self._view(to_json(self._lookup.outline(version)), version, address, asked)
+            case "validation", _:
+                version = self._lookup.version(address)
+                report = self._lookup.store.report(version.id)
+                return self._view(report.content if report else b"", version, address, asked)
+            case unserved, _:
+                message = f"“{unserved}” is not served here"
+                raise NoSuchResource(message, iri=address.bare)
+
+    def _text(self, address: Address, asked: Asked) -> Answer:
+        version = self._lookup.version(address)
+        place = address.at(version.id)
+        parameters = asked.parameters("depth", "parallel")
+        form = _choose(address, asked, _RANGE if isinstance(place, RangeId) else _TEXT)
+        if isinstance(form, Answer):
+            return form
+        if parameters and form is not _JSON:
+            message = "depth and parallel shape JSON; XML and text are always whole"
+            raise BadParameter(message, parameter=next(iter(parameters)))
+        is_pinned = isinstance(address.moment, Pinned)
+        if isinstance(place, RangeId):
+            page = self._range_page(place, form, address, parameters, version if is_pinned else None)
+        elif form is not _JSON or (is_pinned and not parameters):
+            page = self._lookup.page(place, form.form)
+        else:
+            page = _made(self._shaped(place, version, address, parameters))
+        lasting = is_pinned and "parallel" not in parameters
+        location = None if is_pinned else str(place)
+        return self._represent(page, form, version, asked, PINNED if lasting else FLOATING, address, location)
+
+    def _shaped(
+        self, place: PortionId, version: Version, address: Address, parameters: Mapping[str, str]
+    ) -> PortionShape:
+        depth, languages = _depth(parameters), _languages(parameters)
+        known = version.recorded_at if isinstance(address.moment, Pinned) else None
+        if languages:
+            shape = self._lookup.in_parallel(place, languages, depth)
+        elif depth is None:
+            shape = self._lookup.portion_now(place)
+        else:
+            shape = self._lookup.portion(place, depth=depth, known=known)
+        return shape if known is not None else shape.model_copy(update={"resolved_from": address.bare})
+
+    def _range_page(
+        self, asked: RangeId, form: Format, address: Address, parameters: Mapping[str, str], pinned: Version | None
+    ) -> Page:
+        if "parallel" in parameters:
+            message = "a range is served in one language: ask for its portions one by one"
+            raise BadParameter(message, parameter="parallel")
+        if form is not _JSON:
+            return _page(self._lookup.range_text(asked).encode(), "")
+        known = None if pinned is None else pinned.recorded_at
+        shape = self._lookup.range(asked, depth=_depth(parameters), known=known)
+        return _page(to_json(shape if pinned else shape.model_copy(update={"resolved_from": address.bare})), "")
+
+    def _work(self, address: Address, asked: Asked) -> Answer:
+        asked.parameters()
+        form = _choose(address, asked, (_JSON,))
+        if isinstance(form, Answer):
+            return form
+        versions = self._lookup.versions(address.work)
+        content = to_json(self._lookup.work(address.work))
+        return represent(
+            _body(content), form, asked, cache=LIVE, links=work_links(address.work, versions), vary=not address.suffix
+        )
+
+    def _versions(self, address: Address, asked: Asked) -> Answer:
+        asked.parameters()
+        form = _choose(address, asked, (_JSON,))
+        if isinstance(form, Answer):
+            return form
+        links = work_links(address.work, self._lookup.versions(address.work))
+        record = self._lookup.work(address.work)
+        content = to_json(WorkVersionsShape(id=record.id, versions=record.versions))
+        return represent(_body(content), form, asked, cache=LIVE, links=links, vary=not address.suffix)
+
+    def _view(self, content: bytes, version: Version, address: Address, asked: Asked) -> Answer:
+        asked.parameters()
+        form = _choose(address, asked, (_JSON,))
+        if isinstance(form, Answer):
+            return form
+        is_pinned = isinstance(address.moment, Pinned)
+        location = None if is_pinned else f"{version.id}/{address.view}"
+        cache = PINNED if is_pinned else FLOATING
+        return self._represent(_page(content, ""), form, version, asked, cache, address, location)
+
+    def _represent(  # noqa: PLR0917 - the parts of one response
+        self,
+        page: Page,
+        form: Format,
+        version: Version,
+        asked: Asked,
+        cache: str,
+        address: Address,
+        location: str | None,
+    ) -> Answer:
+        versions = self._lookup.versions(version.id.work)
+        links = ", ".join(filter(None, (page.links, version_links(version, versions, self._lookup.current(version)))))
+        headers = {"Content-Language": language_tag(version.id.language, version.id.work.country)}
+        if location is not None:
+            headers["Content-Location"] = location
+        return represent(page.body, form, asked, cache=cache, links=links, vary=not address.suffix, headers=headers)
+
+    def _which_language(self, address: Address) -> LawError:
+        """A place without a language: the texts that have it."""
+        candidates = []
+        for version in self._lookup.current_versions(address.work):
+            place = PortionId(version.id, address.eid, address.component)
+            if self._lookup.store.position(place) is not None:
+                candidates.append(str(replace(address, language=version.id.language, moment=Current(), suffix=None)))
+        if not candidates:
+            message = "no current text of this work has that place"
+            return PortionNotInVersion(message, iri=address.bare, eId=address.eid)
+        message = "a place stands in the text of a language: say which"
+        return Ambiguous(message, iri=address.bare, candidates=candidates)
+
+    def _respelt_work(self, address: Address, asked: Asked, fault: UnknownWork) -> Answer:
+        alike: tuple[WorkId, ...] = self._lookup.store.respelt(str(address.work))
+        if not alike:
+            raise fault
+        found = [str(replace(address, work=work)) for work in alike]
+        if len(found) == 1:
+            return _elsewhere(found[0], asked)
+        message = "several works are written like this, letter case aside"
+        raise Ambiguous(message, iri=address.bare, candidates=found) from fault
+
+    def _respelt_portion(self, address: Address, asked: Asked, fault: PortionNotInVersion) -> Answer:
+        if address.language is None or address.eid is None or address.last is not None:
+            raise fault
+        place = PortionId(self._lookup.version(address).id, address.eid, address.component)
+        alike = self._lookup.respelt(place)
+        if alike is None:
+            raise fault
+        return _elsewhere(str(replace(address, eid=alike.eid)), asked)
+
+
+def _made(shape: PortionShape) -> Page:
+    return _page(to_json(shape), portion_links(shape))
+
+
+def _page(content: bytes, links: str) -> Page:
+    return Page(_body(content), links)
+
+
+def _body(content: bytes) -> Body:
+    return Body(content, sha256(content).digest())
+
+
+def _choose(address: Address, asked: Asked, offered: tuple[Format, ...]) -> Format | Answer:
+    """The format to answer in: the suffix wins; an Answer where none is acceptable."""
+    if address.suffix is not None:
+        chosen = next((offer for offer in offered if offer.suffix == address.suffix), None)
+    else:
+        chosen = choose_format(asked.headers.get("accept"), offered)
+    if chosen is not None:
+        return chosen
+    formats = [offer.suffix for offer in offered]
+    detail = f"this is served as {', '.join(formats)}"
+    problem = make_problem("not-acceptable", detail, asked.request_id, iri=address.bare, available={"formats": formats})
+    return problem_answer(problem, asked)
+
+
+def _elsewhere(canonical: str, asked: Asked) -> Answer:
+    location = canonical + (f"?{asked.query}" if asked.query else "")
+    return Answer(308, headers={"Location": location, "Cache-Control": FLOATING})
+
+
+def _depth(parameters: Mapping[str, str]) -> int | None:
+    return whole_number(parameters["depth"], "depth", most=MAX_DEPTH) if "depth" in parameters else None
+
+
+def _languages(parameters: Mapping[str, str]) -> list[str]:
+    if "parallel" not in parameters:
+        return []
+    codes = {written: language_code(written) for written in parameters["parallel"].split(",")}
+    unread = next((written for written, code in codes.items() if code is None), None)
+    if unread is not None:
+        message = f"“{unread[:80]}” is not a language (three letters of ISO 639-2, such as eng)"
+        raise BadParameter(message, parameter="parallel")
+    return sorted({code for code in codes.values() if code is not None})

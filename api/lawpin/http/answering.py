@@ -1,0 +1,58 @@
+"""Between Litestar and our answers: what a route is given, and how its answer leaves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Annotated, Any
+
+from litestar import Request, Response
+from litestar.params import Dependency
+from litestar.types import HTTPScope
+from pydantic import BaseModel
+
+from lawpin.holdings.lookup import Lookup
+from lawpin.holdings.store import Body
+from lawpin.http.addresses import Addresses
+from lawpin.http.edge import asked_of
+from lawpin.http.exchange import Answer, Asked
+from lawpin.http.formats import FORMATS
+from lawpin.http.representing import represent
+from lawpin.wire.shape import to_json
+
+Connection = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What the routes answer from. `clock` gives now in UTC; `version` is that of the software."""
+
+    lookup: Lookup
+    addresses: Addresses
+    clock: Callable[[], datetime]
+    version: str
+
+
+FromService = Annotated[Service, Dependency(skip_validation=True)]
+
+
+def asked_in(request: Connection, body: bytes = b"") -> Asked:
+    """The request as a value; `body` where the route has read it."""
+    scope: HTTPScope = request.scope
+    return asked_of(dict(scope), body)
+
+
+def shape_answer(shape: BaseModel, asked: Asked, *, cache: str) -> Answer:
+    """A JSON answer that can be revalidated."""
+    content = to_json(shape)
+    return represent(Body(content, sha256(content).digest()), FORMATS["json"], asked, cache=cache, vary=False)
+
+
+def respond(answer: Answer) -> Response[bytes]:
+    """Our answer as Litestar's, which writes the charset of text itself."""
+    media_type = (answer.media_type or "").removesuffix("; charset=utf-8") if _is_text(answer) else answer.media_type
+    return Response(content=answer.body, status_code=answer.status, media_type=media_type, headers=dict(answer.headers))
+
+
+def _is_text(answer: Answer) -> bool:
+    return (answer.media_type or "").startswith("text/")

@@ -1,0 +1,85 @@
+"""The composition root: a store, the routes over it, the edge around them."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from litestar import Litestar, Response
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+
+from lawpin.holdings.lookup import Lookup
+from lawpin.holdings.store import Store
+from lawpin.http.addresses import Addresses
+from lawpin.http.answering import Connection, Service, asked_in, respond
+from lawpin.http.edge import Application, edge
+from lawpin.http.problems import make_problem, problem_answer, problem_of
+from lawpin.http.routes import contract, entry, holdings, law, portions, works
+from lawpin.law.errors import LawError
+
+MAX_BODY = 1024 * 1024
+
+ROUTES = (
+    law.law,
+    entry.entry,
+    works.list_works,
+    portions.look_up_portions,
+    *(holdings.coverage, holdings.status, holdings.live, holdings.ready),
+    *(contract.openapi, contract.docs, contract.docs_asset, contract.schemas, contract.schema, contract.problem_page),
+)
+_REASON_BY_STATUS = {404: "no-such-resource", 405: "method-not-allowed", 413: "too-much", 415: "unsupported-media-type"}
+_log = logging.getLogger("lawpin.http")
+
+
+def utc_now() -> datetime:
+    """The instant now. The only clock below the command line."""
+    return datetime.now(UTC)  # noqa: TID251 - this is that clock
+
+
+def make_app(store: Store, clock: Callable[[], datetime] = utc_now) -> Application:
+    """The ASGI application that serves a store."""
+    lookup = Lookup(store, clock)
+    service = Service(lookup, Addresses(lookup), clock, version("lawpin"))
+
+    def provide_service() -> Service:
+        return service
+
+    app = Litestar(
+        route_handlers=ROUTES,
+        dependencies={"service": Provide(provide_service, sync_to_thread=False)},
+        exception_handlers={LawError: _law_error, HTTPException: _http_error, Exception: _any_error},
+        state=State({"service": service}),
+        openapi_config=None,
+        request_max_body_size=MAX_BODY,
+        logging_config=None,
+    )
+    return edge(app)  # type: ignore[arg-type]
+
+
+def _law_error(request: Connection, fault: LawError) -> Response[bytes]:
+    asked = asked_in(request)
+    return respond(problem_answer(problem_of(fault, asked.request_id), asked))
+
+
+def _http_error(request: Connection, fault: HTTPException) -> Response[bytes]:
+    asked = asked_in(request)
+    usual = "malformed-request" if fault.status_code < 500 else "internal-error"  # noqa: PLR2004 - RFC 9110
+    slug = _REASON_BY_STATUS.get(fault.status_code, usual)
+    problem = make_problem(slug, _WORDS.get(slug, fault.detail), asked.request_id)
+    allow = (fault.headers or {}).get("Allow") or (fault.headers or {}).get("allow")
+    return respond(problem_answer(problem, asked, **({"Allow": allow} if allow else {})))
+
+
+_WORDS = {
+    "no-such-resource": "nothing is served at this path; / lists what is",
+    "method-not-allowed": "this path does not take this method",
+    "too-much": f"a body has at most {MAX_BODY} bytes",
+}
+
+
+def _any_error(request: Connection, fault: Exception) -> Response[bytes]:
+    asked = asked_in(request)
+    _log.error("request %s failed", asked.request_id, exc_info=fault)
+    return respond(problem_answer(make_problem("internal-error", "the server failed", asked.request_id), asked))

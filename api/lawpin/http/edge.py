@@ -1,0 +1,134 @@
+"""The outermost layer: what is true of every request and every answer, whoever gives it.
+
+Requests that no route should see are refused here; HEAD is GET without the body; every answer carries a request id,
+may be read from any origin, and is never sniffed.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from secrets import token_hex
+from typing import Any
+
+from lawpin.http.exchange import MAX_QUERY, Answer, Asked
+from lawpin.http.problems import make_problem, problem_answer
+from lawpin.law.identifiers.reader import MAX_LENGTH
+
+# ASGI's own types are dictionaries of anything.
+Scope = dict[str, Any]
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+_EXPOSED = "Allow, Content-Language, Content-Location, ETag, Link, Location, Repr-Digest, Request-Id, Retry-After, Vary"
+_ALWAYS = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", _EXPOSED.encode()),
+    (b"x-content-type-options", b"nosniff"),
+)
+_PREFLIGHT = {
+    "Allow": ", ".join(METHODS),
+    "Access-Control-Allow-Methods": ", ".join(METHODS),
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+    "Cache-Control": "public, max-age=86400",
+}
+_log = logging.getLogger("lawpin.http")
+
+
+def edge(application: Application) -> Application:
+    """The application behind the edge."""
+
+    async def at_the_edge(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await application(scope, receive, send)
+            return
+        request_id = token_hex(8)
+        scope.setdefault("state", {})["request_id"] = request_id
+        answering = _Answering(send, request_id, without_body=scope["method"] == "HEAD")
+        refusal = _refuse(scope, request_id)
+        if refusal is not None:
+            await send_answer(refusal, answering.send)
+            return
+        if scope["method"] == "HEAD":
+            scope["method"] = "GET"
+        try:
+            await application(scope, receive, answering.send)
+        except Exception:  # noqa: BLE001 - whatever it was, the client gets an answer and the log the rest
+            _log.exception("request %s failed", request_id)
+            if not answering.started:
+                problem = make_problem("internal-error", "the server failed; its log says why", request_id)
+                await send_answer(problem_answer(problem, asked_of(scope)), answering.send)
+
+    return at_the_edge
+
+
+def asked_of(scope: Scope, body: bytes = b"") -> Asked:
+    """The request in an ASGI scope that came through the edge."""
+    headers: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        key, text = name.decode("latin-1"), value.decode("latin-1")
+        # Repeated fields are one list (RFC 9110 section 5.3).
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    return Asked(
+        method=scope["method"],
+        path=_raw_path(scope).decode("latin-1"),
+        query=scope.get("query_string", b"").decode("latin-1"),
+        headers=headers,
+        request_id=scope["state"]["request_id"],
+        body=body,
+    )
+
+
+async def send_answer(answer: Answer, send: Send) -> None:
+    """An answer as ASGI messages."""
+    headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers.items()]
+    if answer.media_type is not None:
+        headers.append((b"content-type", answer.media_type.encode()))
+    if answer.status not in {204, 304}:
+        headers.append((b"content-length", str(len(answer.body)).encode()))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.body})
+
+
+class _Answering:
+    """A `send` that adds what every answer carries."""
+
+    def __init__(self, send: Send, request_id: str, *, without_body: bool) -> None:
+        self.started = False
+        self._send = send
+        self._request_id = request_id.encode()
+        self._without_body = without_body
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            headers = [*message["headers"], *_ALWAYS, (b"request-id", self._request_id)]
+            message = {**message, "headers": headers}
+        elif self._without_body and message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await self._send(message)
+
+
+def _refuse(scope: Scope, request_id: str) -> Answer | None:
+    """The answer to what no route should see; None for everything else."""
+    path, query = _raw_path(scope), scope.get("query_string", b"")
+    if scope["method"] == "OPTIONS":
+        return Answer(204, headers=_PREFLIGHT)
+    asked = asked_of({**scope, "headers": scope["headers"]})
+    if scope["method"] not in METHODS:
+        problem = make_problem("method-not-allowed", "this server only reads and looks up", request_id)
+        return problem_answer(problem, asked, Allow=", ".join(METHODS))
+    if len(path) > MAX_LENGTH or len(query) > MAX_QUERY:
+        detail = f"an address has at most {MAX_LENGTH} characters and a query {MAX_QUERY}"
+        return problem_answer(make_problem("malformed-request", detail, request_id), asked)
+    if any(byte < 0x21 or byte == 0x7F for byte in path + query):  # noqa: PLR2004 - C0, space, DEL
+        detail = "an address has no white space and no control characters"
+        return problem_answer(make_problem("malformed-request", detail, request_id), asked)
+    return None
+
+
+def _raw_path(scope: Scope) -> bytes:
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw.partition(b"?")[0]

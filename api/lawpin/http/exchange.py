@@ -1,0 +1,70 @@
+"""One request and one answer as values: what decides needs no framework, and every route answers alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote_to_bytes
+
+from lawpin.law.errors import BadParameter, Malformed, UnknownParameter
+
+MAX_QUERY = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as it came. `path` is raw (percent-encoded); header names are lower case; `body` is whole."""
+
+    method: str
+    path: str
+    query: str
+    headers: Mapping[str, str]
+    request_id: str
+    body: bytes = b""
+
+    def parameters(self, *known: str) -> dict[str, str]:
+        """The query parameters, each at most once.
+
+        Raises:
+            UnknownParameter: one that is not among `known`.
+            BadParameter: one twice, or a query that is too long or cannot be decoded.
+        """
+        if len(self.query) > MAX_QUERY:
+            message = f"a query has at most {MAX_QUERY} characters"
+            raise BadParameter(message, limit=MAX_QUERY)
+        found: dict[str, str] = {}
+        for pair in filter(None, self.query.split("&")):
+            name, _, value = (_decode(part) for part in pair.partition("="))
+            if name not in known:
+                allowed = f"this address knows {', '.join(known)}" if known else "this address knows no parameters"
+                message = f"“{name[:80]}” is not a parameter here: {allowed}"
+                raise UnknownParameter(message, parameter=name[:80])
+            if name in found:
+                message = f"the parameter “{name}” stands twice"
+                raise BadParameter(message, parameter=name)
+            found[name] = value
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response. `media_type` None goes with an empty body alone."""
+
+    status: int
+    body: bytes = b""
+    media_type: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def whole_number(value: str, parameter: str, *, most: int) -> int:
+    """A parameter that counts, 0 to `most`. Raises BadParameter."""
+    if not (value.isascii() and value.isdigit() and len(value) <= len(str(most)) and int(value) <= most):
+        message = f"“{value[:80]}” is not a whole number from 0 to {most}"
+        raise BadParameter(message, parameter=parameter)
+    return int(value)
+
+
+def _decode(part: str) -> str:
+    try:
+        return unquote_to_bytes(part.replace("+", " ")).decode("utf-8")
+    except UnicodeError:
+        message = "the query is not percent-encoded UTF-8"
+        raise Malformed(message) from None

@@ -1,0 +1,160 @@
+"""Errors of the law as problem details (RFC 9457): one table from reasons to statuses, two forms.
+
+The problem's `type` is the address of a page on this server that explains the reason.
+"""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from xml.sax.saxutils import escape  # noqa: TID251 - writes, never reads
+
+import orjson
+
+from lawpin.http.caching import NEVER
+from lawpin.http.exchange import Answer, Asked
+from lawpin.http.formats import FORMATS
+from lawpin.http.negotiation import choose_format
+from lawpin.law.errors import LawError
+from lawpin.wire.problem import AvailableShape, CandidateShape, ProblemShape
+
+_PROBLEM_NAMESPACE = "urn:ietf:rfc:7807"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a reason means: its status, its title and the sentence that its page says."""
+
+    status: int
+    title: str
+    meaning: str
+
+
+REASONS = MappingProxyType(
+    {
+        "ambiguous": Reason(300, "Several things answer to this", "Choose one of the candidates."),
+        "malformed-request": Reason(400, "The request cannot be read", "Something in the request is not well-formed."),
+        "malformed-address": Reason(
+            400,
+            "The address cannot be read",
+            "It is not an address of the Akoma Ntoso naming convention; `position` counts the characters before the "
+            "fault.",
+        ),
+        "bad-parameter": Reason(400, "A parameter has no meaning", "`parameter` names it."),
+        "unknown-parameter": Reason(
+            400, "A parameter is not known here", "Unknown parameters are refused, never ignored: they might matter."
+        ),
+        "bad-cursor": Reason(400, "The cursor cannot be read", "Cursors are taken from `next` of the page before."),
+        "not-held": Reason(404, "Not held", "Nothing stands here."),
+        "no-such-resource": Reason(404, "No such resource", "This server has no such address; see / for those it has."),
+        "unknown-work": Reason(
+            404, "The work is not held here", "It may well exist elsewhere; `nearest` lists works that are held."
+        ),
+        "unknown-expression": Reason(
+            404, "The version is not held", "The work is held, but not in this version; `available` lists those held."
+        ),
+        "language-not-held": Reason(
+            404, "The language is not held", "The work is held, but not in this language; `available` lists those held."
+        ),
+        "no-version-for-date": Reason(
+            404, "No version for this date", "All versions held are later; `available` lists them."
+        ),
+        "portion-not-in-version": Reason(
+            404, "The portion is not in this version", "The version is held, but has no such place; see `nearest`."
+        ),
+        "method-not-allowed": Reason(405, "The method is not allowed", "The Allow header lists those that are."),
+        "not-acceptable": Reason(
+            406, "No acceptable format", "`available` lists the formats; a suffix (.json, .xml, .txt) chooses one."
+        ),
+        "conflicting-version": Reason(
+            409, "Another text is stored there", "A stored version never changes; a correction is a new revision."
+        ),
+        "too-much": Reason(413, "The request is too large", "`limit` says how much is taken."),
+        "unsupported-media-type": Reason(415, "The body is of another kind", "Send application/json."),
+        "refused": Reason(422, "The document is refused", "The detail says why."),
+        "invalid-document": Reason(422, "The document is not valid", "The findings say why."),
+        "no-address": Reason(422, "The document names no address", "Its FRBR metadata must pin an expression."),
+        "no-portion-xml": Reason(422, "The portion cannot stand alone", "The schema knows no portion of that kind."),
+        "internal-error": Reason(500, "Something went wrong here", "Not the request's fault; the log has its id."),
+        "integrity-error": Reason(
+            500, "The stored text is damaged", "The stored bytes are not those that were published; none are served."
+        ),
+        "unavailable": Reason(503, "Not available now", "Try again later."),
+    }
+)
+
+_FACTS = frozenset(ProblemShape.model_fields) - {"type", "title", "status", "detail", "instance", "reason"}
+
+
+def problem_of(fault: LawError, request_id: str) -> ProblemShape:
+    """An error of the law as a problem document."""
+    kinds = (kind for kind in type(fault).__mro__ if issubclass(kind, LawError))
+    slug = next((kind.reason for kind in kinds if kind.reason in REASONS), "internal-error")
+    facts = {("eid" if name == "eId" else name): value for name, value in fault.facts.items()}
+    return make_problem(slug, fault.detail, request_id, **{k: v for k, v in facts.items() if k in _FACTS})
+
+
+def make_problem(slug: str, detail: str, request_id: str, **facts: object) -> ProblemShape:
+    """A problem document; `facts` by the names of its members."""
+    reason = REASONS[slug]
+    available, candidates = facts.pop("available", None), facts.pop("candidates", None)
+    if isinstance(available, dict):
+        facts["available"] = AvailableShape(**available)
+    if isinstance(candidates, list):
+        facts["candidates"] = [CandidateShape(id=str(candidate)) for candidate in candidates]
+    return ProblemShape.model_validate(
+        {
+            "type": f"/problems/{slug}",
+            "title": reason.title,
+            "status": reason.status,
+            "detail": detail,
+            "instance": request_id,
+            "reason": slug,
+            **facts,
+        }
+    )
+
+
+def problem_answer(problem: ProblemShape, asked: Asked, **headers: str) -> Answer:
+    """The problem in the form that the request asks for: XML where it asks for XML, else JSON."""
+    members = problem.model_dump(by_alias=True, exclude_none=True, mode="json")
+    if _wants_xml(asked):
+        return Answer(
+            problem.status,
+            _xml(members),
+            "application/problem+xml",
+            {"Cache-Control": NEVER, "Vary": "Accept", **headers},
+        )
+    return Answer(
+        problem.status,
+        orjson.dumps(members),
+        "application/problem+json",
+        {"Cache-Control": NEVER, "Vary": "Accept", **headers},
+    )
+
+
+def _wants_xml(asked: Asked) -> bool:
+    if asked.path.lower().endswith((".xml", ".akn")):
+        return True
+    chosen = choose_format(asked.headers.get("accept"), (FORMATS["json"], FORMATS["xml"]))
+    return chosen is not None and chosen.suffix == "xml"
+
+
+def _xml(members: dict[str, object]) -> bytes:
+    inner = "".join(_element(name, value) for name, value in members.items())
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<problem xmlns="{_PROBLEM_NAMESPACE}">{inner}</problem>'.encode()
+
+
+def _element(name: str, value: object) -> str:
+    if isinstance(value, dict):
+        inner = "".join(_element(key, member) for key, member in value.items())
+    elif isinstance(value, list):
+        inner = "".join(_element("i", member) for member in value)
+    else:
+        inner = escape(_printable(str(value).lower() if isinstance(value, bool) else str(value)))
+    return f"<{name}>{inner}</{name}>"
+
+
+def _printable(text: str) -> str:
+    # What XML 1.0 cannot hold at all.
+    return "".join(
+        c if c in "\t\n" or (" " <= c < "\ud800") or ("\ue000" <= c < "\ufffe") or c > "\uffff" else "�" for c in text
+    )

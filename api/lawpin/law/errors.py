@@ -1,0 +1,116 @@
+"""Errors in the words of the law: what was asked for, why it cannot be had, what can be had instead.
+
+The message is for people, the facts are fields for programs; `reason` is a slug that never changes once published.
+Which status code an error becomes is decided at the HTTP edge alone.
+
+    LawError
+    ├── Malformed                 the request or identifier cannot be read
+    │   ├── MalformedAddress        not an Akoma Ntoso address; `position` says where
+    │   └── BadParameter            a query parameter that is unknown or has no meaning
+    ├── NotHeld                   well asked, but not here
+    │   ├── UnknownWork · UnknownExpression · LanguageNotHeld · NoVersionForDate
+    │   ├── PortionNotInVersion
+    │   └── NoSuchResource          no address of ours looks like that
+    ├── Ambiguous                 several things answer to it; `candidates` lists them
+    ├── Refused                   a document that is not taken in
+    │   ├── NoAddress               its metadata name no address of the naming convention
+    │   ├── Invalid                 its findings say why
+    │   └── Conflict                other bytes are stored under that address for ever
+    ├── Unavailable               the store cannot answer now
+    └── IntegrityError            what is stored is not what was stored
+"""
+
+from typing import ClassVar
+
+Fact = str | int | bool | None | list[str] | dict[str, list[str]]
+
+
+class LawError(Exception):
+    """An answer of "no" with its reason.
+
+    `detail` is a sentence for people; `facts` are what a program needs to go on, JSON-ready, keyed by the names of
+    the published problem (`iri`, `eId`, `nearest`, `candidates`, `available`, `parameter`, `position`, `line`...).
+    """
+
+    reason: ClassVar[str] = "law-error"
+
+    def __init__(self, detail: str, **facts: Fact) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.facts: dict[str, Fact] = facts
+
+
+class Malformed(LawError):
+    reason = "malformed-request"
+
+
+class MalformedAddress(Malformed):
+    reason = "malformed-address"
+
+
+class BadParameter(Malformed):
+    reason = "bad-parameter"
+
+
+class UnknownParameter(BadParameter):
+    reason = "unknown-parameter"
+
+
+class BadCursor(BadParameter):
+    reason = "bad-cursor"
+
+
+class NotHeld(LawError):
+    reason = "not-held"
+
+
+class UnknownWork(NotHeld):
+    reason = "unknown-work"
+
+
+class UnknownExpression(NotHeld):
+    reason = "unknown-expression"
+
+
+class LanguageNotHeld(NotHeld):
+    reason = "language-not-held"
+
+
+class NoVersionForDate(NotHeld):
+    reason = "no-version-for-date"
+
+
+class PortionNotInVersion(NotHeld):
+    reason = "portion-not-in-version"
+
+
+class NoSuchResource(NotHeld):
+    reason = "no-such-resource"
+
+
+class Ambiguous(LawError):
+    reason = "ambiguous"
+
+
+class Refused(LawError):
+    reason = "refused"
+
+
+class NoAddress(Refused):
+    reason = "no-address"
+
+
+class Invalid(Refused):
+    reason = "invalid-document"
+
+
+class Conflict(Refused):
+    reason = "conflicting-version"
+
+
+class Unavailable(LawError):
+    reason = "unavailable"
+
+
+class IntegrityError(LawError):
+    reason = "integrity-error"

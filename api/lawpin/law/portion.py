@@ -1,0 +1,49 @@
+"""A portion: one addressable place of an expression, as it was cut when the document arrived."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Inline markup over a text: [start, end) in Unicode code points; `kind` is the element, `href` as written."""
+
+    start: int
+    end: int
+    kind: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An editorial note that stands beside a portion, never in its text. None: the document does not say."""
+
+    text: str
+    author: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """One element that carries an eId, or the whole expression (`eid` None).
+
+    `position` counts the portions of the expression in document order from 0, which is the whole; its descendants are
+    those with positions in [position + 1, end). `parent` is the position of the nearest provision around it, None for
+    the whole. A `provision` stands in outlines and among children; other elements (a heading, a content, a list) are
+    addressable and nothing more. `num` and `heading` are as printed. `digest` is the hexadecimal SHA-256 of the
+    element's exclusive canonical XML.
+    """
+
+    eid: str | None
+    wid: str | None
+    kind: str
+    num: str | None
+    heading: str | None
+    text: str
+    position: int
+    end: int
+    parent: int | None
+    provision: bool
+    digest: str
+    spans: tuple[Span, ...] = ()
+    notes: tuple[Note, ...] = ()
+    component: str | None = None

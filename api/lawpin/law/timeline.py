@@ -1,0 +1,133 @@
+"""Which version answers: pure decisions over the versions of one work.
+
+Versions of one language are ordered by date, then revision. A second translation (an author segment) never answers
+for the first: each author has a line of versions of its own.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import assert_never
+
+from lawpin.law.errors import LanguageNotHeld, NoVersionForDate, UnknownExpression
+from lawpin.law.identifiers.address import Address, Current, InForceOn, Original, Pinned
+from lawpin.law.version import Status, Version, status_on
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a version stands among the others, as known at an instant."""
+
+    known: datetime
+    superseded_at: datetime | None
+    current: bool
+    status: Status
+    stale: bool
+
+
+def standing(version: Version, versions: Sequence[Version], known: datetime) -> Standing:
+    """How `version` stands among `versions` of its work (itself included), as known at `known` (UTC)."""
+    recorded = [v for v in versions if v.recorded_at <= known]
+    line = line_of(recorded, version.id.language, version.id.author)
+    later = superseded_by(line, version)
+    return Standing(
+        known=known,
+        superseded_at=None if later is None else max(later.recorded_at, version.recorded_at),
+        current=current(line, known.date()) == version,
+        status=status_on(version.expression, known.date()),
+        stale=is_stale(version, recorded),
+    )
+
+
+def is_stale(version: Version, versions: Iterable[Version]) -> bool:
+    """Whether a translation renders a version that has been followed by another; never true of an original."""
+    master = version.expression.translation_of
+    if master is None:
+        return False
+    line = line_of(versions, master.language, master.author)
+    return any((v.id.date, v.id.revision) > (master.date, master.revision) for v in line)
+
+
+def counterpart_versions(version: Version, versions: Iterable[Version]) -> tuple[Version, ...]:
+    """The version of each other language that stands beside this one: of the same date, else the newest; by language.
+
+    Second translations (with an author) do not stand in for the first.
+    """
+    others: dict[str, list[Version]] = {}
+    for other in newest_first(versions):
+        if other.id.language != version.id.language and other.id.author is None:
+            others.setdefault(other.id.language, []).append(other)
+    return tuple(next((v for v in line if v.id.date == version.id.date), line[0]) for _, line in sorted(others.items()))
+
+
+def newest_first(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """Versions by date and revision, newest first; of one date originals before translations, then by language."""
+    by_name = sorted(versions, key=_originals_first)
+    return tuple(sorted(by_name, key=lambda version: (version.id.date, version.id.revision), reverse=True))
+
+
+def _originals_first(version: Version) -> tuple[bool, str, str]:
+    return (version.expression.translation_of is not None, version.id.language, version.id.author or "")
+
+
+def line_of(versions: Iterable[Version], language: str, author: str | None = None) -> tuple[Version, ...]:
+    """The versions in one language by one author, newest first."""
+    return newest_first(v for v in versions if v.id.language == language and v.id.author == author)
+
+
+def current(line: Sequence[Version], day: date) -> Version | None:
+    """The version of one line (newest first) that answers on a day: the newest that is not prospective.
+
+    Where the metadata give no legal dates the newest held answers. None for an empty line.
+    """
+    in_force = (v for v in line if status_on(v.expression, day) != "prospective")
+    return next(in_force, line[-1] if line else None)
+
+
+def superseded_by(line: Sequence[Version], version: Version) -> Version | None:
+    """The version recorded later that took the place of this one: its correction, or the next version by date."""
+    later = [v for v in line if (v.id.date, v.id.revision) > (version.id.date, version.id.revision)]
+    return later[-1] if later else None
+
+
+def select(versions: Sequence[Version], address: Address, day: date) -> Version:
+    """The version that an address with a language names, seen from a day.
+
+    Raises:
+        LanguageNotHeld: the work is not held in that language (or not by that author).
+        UnknownExpression: the pinned version is not held.
+        NoVersionForDate: all versions are later than the date asked for.
+    """
+    line = line_of(versions, address.language or "", address.author)
+    if not line:
+        languages = sorted({v.id.language for v in versions})
+        message = f"this work is not held in “{address.language}”" + (f" by {address.author}" if address.author else "")
+        raise LanguageNotHeld(message, iri=address.bare, available={"languages": languages})
+    found: Version | None
+    match address.moment:
+        case Pinned(date=pinned, revision=revision):
+            found = next((v for v in line if (v.id.date, v.id.revision) == (pinned, revision)), None)
+        case InForceOn(date=moment):
+            found = next((v for v in line if v.id.date <= _last_day(moment)), None)
+            if found is None:
+                message = f"the first version held is of {line[-1].id.date}, later than {moment}"
+                raise NoVersionForDate(message, iri=address.bare, available=_available(line))
+        case Original():
+            found = next((v for v in reversed(line) if v.id.date == line[-1].id.date), None)
+        case Current() | None:
+            found = current(line, day)
+        case _ as unreachable:
+            assert_never(unreachable)
+    if found is None:
+        message = "this version is not held"
+        raise UnknownExpression(message, iri=address.bare, available=_available(line))
+    return found
+
+
+def _available(line: Sequence[Version]) -> dict[str, list[str]]:
+    return {"versions": [str(v.id) for v in line]}
+
+
+def _last_day(moment: str) -> str:
+    # A month or a year means its last day: 2017 holds every version of 2017.
+    return {4: f"{moment}-12-31", 7: f"{moment}-31"}.get(len(moment), moment)

@@ -1,0 +1,94 @@
+"""Expressions: what a document says of itself, and what the store recorded when it took it in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from lawpin.law.identifiers.ids import ExpressionId
+
+Status = Literal["unknown", "prospective", "in-force", "expired"]
+STATUSES: tuple[Status, ...] = ("unknown", "prospective", "in-force", "expired")
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who made a work or an expression; `role` as the document names it (author, translator...)."""
+
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDate:
+    """A date of a work with its name, both as the document writes them."""
+
+    name: str | None
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a text comes from. None: the document does not say. `sha256` is that of the file as received."""
+
+    source: str | None = None
+    retrieved: str | None = None
+    sha256: str | None = None
+    publisher: str | None = None
+    credit: str | None = None
+    license: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What a document says of itself, read once when it arrives.
+
+    `translation_of` is the master that it renders; None for an original. `authoritative` None means that the document
+    does not say. Legal dates are those of its metadata, half-open, None where it has none: never guessed.
+    """
+
+    id: ExpressionId
+    doctype: str
+    title: str | None
+    aliases: tuple[str, ...] = ()
+    authors: tuple[Agent, ...] = ()
+    contributors: tuple[Agent, ...] = ()
+    dates: tuple[NamedDate, ...] = ()
+    subtype: str | None = None
+    authoritative: bool | None = None
+    translation_of: ExpressionId | None = None
+    legal_from: date | None = None
+    legal_to: date | None = None
+    provenance: Provenance = Provenance()
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An expression as recorded: entry `seq` of the log, at `recorded_at` (UTC).
+
+    `digest` is the hexadecimal SHA-256 of the document's exclusive canonical XML, `sha256` that of its bytes as
+    received; `valid` says whether the official schema accepts it.
+    """
+
+    expression: Expression
+    seq: int
+    recorded_at: datetime
+    digest: str
+    sha256: str
+    valid: bool = True
+
+    @property
+    def id(self) -> ExpressionId:
+        """The address of its expression."""
+        return self.expression.id
+
+
+def status_on(expression: Expression, day: date) -> Status:
+    """The legal status that the metadata give on a day; `unknown` without dates."""
+    if expression.legal_from is None and expression.legal_to is None:
+        return "unknown"
+    if expression.legal_from is not None and day < expression.legal_from:
+        return "prospective"
+    if expression.legal_to is not None and day >= expression.legal_to:
+        return "expired"
+    return "in-force"

@@ -1,0 +1,1 @@
+"""The published JSON shapes. Everything that leaves lawpin as JSON is one of these models."""

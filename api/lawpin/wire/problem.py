@@ -1,0 +1,56 @@
+"""Problem details (RFC 9457): why a request has no other answer, and what would have one."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from lawpin.wire.report import FindingShape
+from lawpin.wire.shape import Shape
+
+
+class CandidateShape(Shape):
+    """One thing that an ambiguous request can mean."""
+
+    id: str
+    language: str | None = None
+    label: str | None = None
+
+
+class AvailableShape(Shape):
+    """What is held instead."""
+
+    versions: list[str] | None = None
+    languages: list[str] | None = None
+    formats: list[str] | None = None
+
+
+class ProblemShape(Shape):
+    """A problem document. Facts that do not apply are left out."""
+
+    type: Annotated[str, Field(description="Page that explains the reason.")]
+    title: str
+    status: Annotated[int, Field(ge=300, le=599)]
+    detail: str
+    instance: Annotated[str, Field(description="The request's id, as in the Request-Id header and the log.")]
+    reason: Annotated[str, Field(description="Slug; never changes.")]
+    iri: str | None = None
+    eid: Annotated[str | None, Field(alias="eId")] = None
+    position: Annotated[int | None, Field(description="Characters before the fault in the address.")] = None
+    nearest: list[str] | None = None
+    candidates: list[CandidateShape] | None = None
+    available: AvailableShape | None = None
+    parameter: str | None = None
+    pointer: str | None = None
+    line: int | None = None
+    xpath: str | None = None
+    limit: int | None = None
+    findings: list[FindingShape] | None = None
+
+
+class ReasonShape(Shape):
+    """The page of a reason: what a problem of this type means."""
+
+    reason: str
+    status: int
+    title: str
+    meaning: str

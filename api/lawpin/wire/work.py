@@ -1,0 +1,87 @@
+"""Works: what is held of a law, in which languages and versions."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from lawpin.wire.portion import Digest, Iri, Language, Status
+from lawpin.wire.shape import Shape
+
+
+class AgentShape(Shape):
+    """Who made it; `role` as the document names it."""
+
+    name: str
+    role: str | None
+
+
+class DateShape(Shape):
+    """A date of the work, named as the document names it."""
+
+    name: str | None
+    date: str
+
+
+class WorkVersionShape(Shape):
+    """One expression of a work."""
+
+    id: Iri
+    language: Language
+    date: str
+    revision: Annotated[int, Field(ge=1)]
+    title: str | None
+    authoritative: bool | None
+    translation_of: Iri | None
+    contributors: list[AgentShape]
+    current: bool
+    stale: bool
+    valid: bool
+    digest: Digest
+    legal_from: str | None
+    legal_to: str | None
+    recorded_at: datetime
+    superseded_at: datetime | None
+    status: Status
+    license: str | None
+    seq: Annotated[int, Field(ge=1, description="Its entry in the log.")]
+
+
+class RelationShape(Shape):
+    """A relation to another work."""
+
+    kind: str
+    id: Iri
+
+
+class WorkShape(Shape):
+    """A work with all its versions, newest first."""
+
+    id: Iri
+    titles: Annotated[dict[str, str], Field(description="By language.")]
+    aliases: list[str]
+    authors: list[AgentShape]
+    dates: list[DateShape]
+    country: str
+    type: str
+    subtype: str | None
+    status: Status
+    license: str | None
+    versions: list[WorkVersionShape]
+    relations: list[RelationShape]
+    resolved_from: str | None = None
+
+
+class WorkVersionsShape(Shape):
+    """All versions of a work, newest first."""
+
+    id: Iri
+    versions: list[WorkVersionShape]
+
+
+class WorksShape(Shape):
+    """A page of works by IRI; `next` is null on the last page. All pages of one listing show the store at `seq`."""
+
+    works: list[WorkShape]
+    next: Annotated[str | None, Field(description="Cursor of the next page; null on the last.")]
+    seq: Annotated[int, Field(ge=0)]
