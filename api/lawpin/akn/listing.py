@@ -1,6 +1,7 @@
 """How findings are listed: the place of a fault named for people, and no more of them than anybody reads."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final, cast
 
@@ -14,21 +15,29 @@ LISTED: Final = 50
 _ECHOED: Final = 80
 
 
-def finding_at(element: etree._Element, level: Level, rule: str, sentence: str) -> Finding:
-    """A fault with the line, the path and the nearest eId of that element."""
-    line = cast("int | None", element.sourceline)
-    return Finding(level, rule, sentence, line, xpath_of(element), nearest_eid(element))
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A fault whose place is not yet worked out: that takes time, and of a hundred thousand only fifty are listed."""
+
+    element: etree._Element
+    rule: str
+    sentence: str
 
 
-def limited(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The first `LISTED` of them; where there are more, a last one (`more-findings`) says how many."""
-    left = iter(findings)
-    listed = tuple(islice(left, LISTED))
+def listed(flaws: Iterable[Flaw], level: Level) -> tuple[Finding, ...]:
+    """Findings for the first `LISTED`; where there are more, a last one (`more-findings`) says how many."""
+    left = iter(flaws)
+    findings = tuple(_finding(flaw, level) for flaw in islice(left, LISTED))
     more = sum(1 for _ in left)
     if not more:
-        return listed
+        return findings
     sentence = f"{more:,} more findings are not listed; there are {LISTED + more:,} in all"
-    return (*listed, Finding(listed[0].level, "more-findings", sentence))
+    return (*findings, Finding(level, "more-findings", sentence))
+
+
+def _finding(flaw: Flaw, level: Level) -> Finding:
+    line = cast("int | None", flaw.element.sourceline)
+    return Finding(level, flaw.rule, flaw.sentence, line, xpath_of(flaw.element), nearest_eid(flaw.element))
 
 
 def shortened(text: str) -> str:

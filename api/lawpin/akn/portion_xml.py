@@ -77,7 +77,7 @@ class PortionWriter:
         kept.extend(_notes_beside(meta, body))
         kept.extend(deepcopy(e) for e in meta.iterfind(akn("proprietary")))
         proprietary = etree.SubElement(kept, akn("proprietary"), source="#lawpin")
-        etree.SubElement(proprietary, f"{{{LAWPIN}}}digest", {"eId": eid, "value": f"sha256:{digest}"}, nsmap=_OURS)
+        etree.SubElement(proprietary, f"{{{LAWPIN}}}digest", {"for": eid, "value": f"sha256:{digest}"}, nsmap=_OURS)
         return kept
 
     def _identification(self, identification: etree._Element, eid: str) -> etree._Element:

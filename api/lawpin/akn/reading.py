@@ -55,7 +55,8 @@ class Document:
     """One document as received and as a tree.
 
     `source` is never altered; `namespace` is the one that it declares. Where that is a draft of AKN 3.0, `draft`
-    is true and `root` alone carries the final namespace. Lines of `root` are lines of `source`.
+    is true and `root` alone carries the final namespace. Lines of `root` are lines of `source`; beyond line 65,535
+    libxml2 gives the line where the next text ends.
     """
 
     source: bytes

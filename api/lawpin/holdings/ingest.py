@@ -36,7 +36,7 @@ class _Recorded:
 
 
 def ingest_work(arrivals: Iterable[Arrival], store: Store, clock: Clock) -> list[ReportShape]:
-    """Records the expressions of one work, originals before translations; reports in that order.
+    """Records expressions, usually all of one work, originals before translations; reports in that order.
 
     The same bytes again are `unchanged`; other bytes under a held address are `refused` and nothing else happens to
     them. `clock` gives now in UTC.
@@ -100,15 +100,17 @@ def _record(arrivals: Sequence[Arrival], holdings: Writing, clock: Clock) -> lis
 
 
 def _admit(recorded: Sequence[_Recorded], holdings: Writing) -> list[tuple[_Recorded, ReportShape]]:
-    if not recorded:
-        return []
-    held = holdings.versions(recorded[0].version.id.work)
-    everything = (*held, *(new.version for new in recorded))
+    works = {new.version.id.work for new in recorded}
+    versions = {
+        work: (*holdings.versions(work), *(new.version for new in recorded if new.version.id.work == work))
+        for work in works
+    }
     places = _Places(holdings, recorded)
     reports = []
     for new in recorded:
-        portions = _render(new, everything, places)
-        change = _change(new, everything, portions)
+        beside = versions[new.version.id.work]
+        portions = _render(new, beside, places)
+        change = _change(new, beside, portions)
         report = report_of(new.arrival, "stored").model_copy(
             update={"seq": change.seq, "recorded_at": change.recorded_at}
         )
@@ -131,8 +133,9 @@ class _Places:
 
 
 def _eids(portions: Sequence[Portion]) -> dict[str | None, str | None]:
-    # Reversed: of several portions with one wId the first stands.
-    return {portion.wid: portion.eid for portion in reversed(portions)}
+    # Of several portions with one wId that stands whose eId it is, else the first: as Editions.find_eid.
+    first = {portion.wid: portion.eid for portion in reversed(portions)}
+    return first | {portion.wid: portion.eid for portion in portions if portion.wid == portion.eid}
 
 
 def _render(new: _Recorded, versions: Sequence[Version], places: _Places) -> tuple[Rendered, ...]:

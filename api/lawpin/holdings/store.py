@@ -135,6 +135,7 @@ class Writing(Holdings, Protocol):
 
         Raises:
             Conflict: the expression is held already.
+            ValueError: the entry is not the next of the log.
         """
 
 
@@ -154,3 +155,10 @@ def checked(body: Body, name: str) -> Body:
         message = f"the stored bytes of {name} are damaged"
         raise IntegrityError(message, iri=name)
     return body
+
+
+def require_next(admission: Admission, head: int) -> None:
+    """Raises ValueError where an admission's entry would leave a gap in the log or stand there twice."""
+    if not admission.change.seq == admission.version.seq == head + 1:
+        message = f"entry {admission.change.seq} cannot follow entry {head}"
+        raise ValueError(message)

@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import Annotated, Any
 
 from litestar import Request, Response
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 from litestar.types import HTTPScope
 from pydantic import BaseModel
 
@@ -33,7 +34,7 @@ class Service:
     version: str
 
 
-FromService = Annotated[Service, Dependency(skip_validation=True)]
+FromService = NamedDependency[SkipValidation[Service]]
 
 
 def asked_in(request: Connection, body: bytes = b"") -> Asked:

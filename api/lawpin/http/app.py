@@ -14,6 +14,7 @@ from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.store import Store
 from lawpin.http.addresses import Addresses
 from lawpin.http.answering import Connection, Service, asked_in, respond
+from lawpin.http.contract.operations import OPERATIONS
 from lawpin.http.edge import Application, edge
 from lawpin.http.problems import make_problem, problem_answer, problem_of
 from lawpin.http.routes import contract, entry, holdings, law, portions, works
@@ -55,7 +56,8 @@ def make_app(store: Store, clock: Callable[[], datetime] = utc_now) -> Applicati
         request_max_body_size=MAX_BODY,
         logging_config=None,
     )
-    return edge(app)  # type: ignore[arg-type]
+    posted = frozenset(operation.path for operation in OPERATIONS if operation.method == "post")
+    return edge(app, posted=posted)  # type: ignore[arg-type]
 
 
 def _law_error(request: Connection, fault: LawError) -> Response[bytes]:
@@ -68,8 +70,16 @@ def _http_error(request: Connection, fault: HTTPException) -> Response[bytes]:
     usual = "malformed-request" if fault.status_code < 500 else "internal-error"  # noqa: PLR2004 - RFC 9110
     slug = _REASON_BY_STATUS.get(fault.status_code, usual)
     problem = make_problem(slug, _WORDS.get(slug, fault.detail), asked.request_id)
-    allow = (fault.headers or {}).get("Allow") or (fault.headers or {}).get("allow")
-    return respond(problem_answer(problem, asked, **({"Allow": allow} if allow else {})))
+    return respond(
+        problem_answer(problem, asked, **({"Allow": _allowed(fault)} if slug == "method-not-allowed" else {}))
+    )
+
+
+def _allowed(fault: HTTPException) -> str:
+    """The methods of a path, as the router says them, with those that the edge adds."""
+    said = next((value for name, value in (fault.headers or {}).items() if name.lower() == "allow"), "GET")
+    methods = {method.strip() for method in said.split(",")} | {"OPTIONS"}
+    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
 
 
 _WORDS = {

@@ -20,16 +20,14 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _EXPOSED = "Allow, Content-Language, Content-Location, ETag, Link, Location, Repr-Digest, Request-Id, Retry-After, Vary"
 _ALWAYS = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", _EXPOSED.encode()),
     (b"x-content-type-options", b"nosniff"),
 )
+READS, POSTS = "GET, HEAD, OPTIONS", "OPTIONS, POST"
 _PREFLIGHT = {
-    "Allow": ", ".join(METHODS),
-    "Access-Control-Allow-Methods": ", ".join(METHODS),
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since",
     "Access-Control-Max-Age": "86400",
     "Cache-Control": "public, max-age=86400",
@@ -37,8 +35,8 @@ _PREFLIGHT = {
 _log = logging.getLogger("lawpin.http")
 
 
-def edge(application: Application) -> Application:
-    """The application behind the edge."""
+def edge(application: Application, *, posted: frozenset[str] = frozenset()) -> Application:
+    """The application behind the edge; `posted` are the paths that take POST, all others are read."""
 
     async def at_the_edge(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -47,12 +45,15 @@ def edge(application: Application) -> Application:
         request_id = token_hex(8)
         scope.setdefault("state", {})["request_id"] = request_id
         answering = _Answering(send, request_id, without_body=scope["method"] == "HEAD")
-        refusal = _refuse(scope, request_id)
+        refusal = _options(scope, posted) or _refuse(scope, request_id)
         if refusal is not None:
             await send_answer(refusal, answering.send)
             return
         if scope["method"] == "HEAD":
             scope["method"] = "GET"
+        if scope["path"][:5].lower() == "/akn/":
+            # Routed by the word alone; what the rest of the path names is read from its raw form.
+            scope["path"] = "/akn/"
         try:
             await application(scope, receive, answering.send)
         except Exception:  # noqa: BLE001 - whatever it was, the client gets an answer and the log the rest
@@ -111,15 +112,18 @@ class _Answering:
         await self._send(message)
 
 
+def _options(scope: Scope, posted: frozenset[str]) -> Answer | None:
+    """The answer to OPTIONS, a browser's preflight among them; None for another method."""
+    if scope["method"] != "OPTIONS":
+        return None
+    methods = POSTS if scope["path"] in posted else READS
+    return Answer(204, headers={"Allow": methods, "Access-Control-Allow-Methods": methods, **_PREFLIGHT})
+
+
 def _refuse(scope: Scope, request_id: str) -> Answer | None:
     """The answer to what no route should see; None for everything else."""
     path, query = _raw_path(scope), scope.get("query_string", b"")
-    if scope["method"] == "OPTIONS":
-        return Answer(204, headers=_PREFLIGHT)
-    asked = asked_of({**scope, "headers": scope["headers"]})
-    if scope["method"] not in METHODS:
-        problem = make_problem("method-not-allowed", "this server only reads and looks up", request_id)
-        return problem_answer(problem, asked, Allow=", ".join(METHODS))
+    asked = asked_of(scope)
     if len(path) > MAX_LENGTH or len(query) > MAX_QUERY:
         detail = f"an address has at most {MAX_LENGTH} characters and a query {MAX_QUERY}"
         return problem_answer(make_problem("malformed-request", detail, request_id), asked)

@@ -2,13 +2,19 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from lawpin.wire.report import FindingShape
 from lawpin.wire.shape import Shape
 
 
-class CandidateShape(Shape):
+class Fact(Shape):
+    """A shape whose members are left out where they do not apply."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
+
+class CandidateShape(Fact):
     """One thing that an ambiguous request can mean."""
 
     id: str
@@ -16,7 +22,7 @@ class CandidateShape(Shape):
     label: str | None = None
 
 
-class AvailableShape(Shape):
+class AvailableShape(Fact):
     """What is held instead."""
 
     versions: list[str] | None = None
@@ -24,7 +30,7 @@ class AvailableShape(Shape):
     formats: list[str] | None = None
 
 
-class ProblemShape(Shape):
+class ProblemShape(Fact):
     """A problem document. Facts that do not apply are left out."""
 
     type: Annotated[str, Field(description="Page that explains the reason.")]

@@ -21,6 +21,7 @@ from lawpin.holdings.store import (
     Totals,
     Writing,
     checked,
+    require_next,
 )
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, place
@@ -94,7 +95,8 @@ class _Reading(Holdings):
 
     @override
     def changes(self, *, after: int, limit: int) -> Sequence[bytes]:
-        return self._state.log[after : after + limit]
+        first = max(after, 0)
+        return self._state.log[first : first + limit]
 
     def _rendered(self, expression: ExpressionId) -> tuple[Rendered, ...]:
         admission = self._state.admissions.get(expression)
@@ -108,6 +110,7 @@ class _Writing(_Reading, Writing):
         if version.id in state.admissions:
             message = "a version is stored under this address already, and stored versions never change"
             raise Conflict(message, iri=str(version.id))
+        require_next(admission, self.head())
         state.admissions[version.id] = admission
         state.works[version.id.work] = newest_first((*self.versions(version.id.work), version))
         state.places[version.id] = {

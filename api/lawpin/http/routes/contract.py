@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from litestar import Response, get
+from litestar.params import FromPath
 
 from lawpin.akn.checking import official_schema_path
 from lawpin.holdings.store import Body
@@ -63,7 +64,7 @@ async def docs(request: Connection) -> Response[bytes]:
 
 
 @get("/docs/{name:str}")
-async def docs_asset(request: Connection, name: str) -> Response[bytes]:
+async def docs_asset(request: Connection, name: FromPath[str]) -> Response[bytes]:
     """What the page loads."""
     asked = asked_in(request)
     asked.parameters()
@@ -85,7 +86,7 @@ async def schemas(request: Connection) -> Response[bytes]:
 
 
 @get("/schemas/{name:str}")
-async def schema(request: Connection, name: str) -> Response[bytes]:
+async def schema(request: Connection, name: FromPath[str]) -> Response[bytes]:
     """One schema."""
     asked = asked_in(request)
     asked.parameters()
@@ -98,7 +99,7 @@ async def schema(request: Connection, name: str) -> Response[bytes]:
 
 
 @get("/problems/{reason:str}")
-async def problem_page(request: Connection, reason: str) -> Response[bytes]:
+async def problem_page(request: Connection, reason: FromPath[str]) -> Response[bytes]:
     """What a problem of this type means."""
     asked = asked_in(request)
     asked.parameters()

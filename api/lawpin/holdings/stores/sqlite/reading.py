@@ -1,13 +1,16 @@
 """Reads on one connection. A look-up is two index searches at most: the version (remembered), the place in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import apsw
 from typing_extensions import override
 
 from lawpin.holdings.records import load_portion, load_version
-from lawpin.holdings.store import Body, Filters, Form, Holdings, Page, Totals, checked
+from lawpin.holdings.store import FORMS, Body, Filters, Form, Holdings, Page, Totals, checked
+from lawpin.holdings.stores.sqlite.faults import raise_worded
+from lawpin.holdings.stores.sqlite.sealing import entry_seal, portion_seal, require_seal, version_seal
+from lawpin.law.errors import IntegrityError
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, place
 from lawpin.law.identifiers.reader import read_work_id
 from lawpin.law.portion import Portion
@@ -17,10 +20,15 @@ from lawpin.law.version import Version
 _REMEMBERED_VERSIONS = 16_384
 
 # No name of a column comes from outside.
-_PAGE: dict[Form, str] = {
-    form: f"SELECT {form}, {form}_sha256, links FROM portion WHERE version = ? AND place = ?"  # noqa: S608
-    for form in ("json", "xml", "txt")
-}
+_SEALED = "links, json_sha256, xml_sha256, txt_sha256, outline_sha256, seal"
+_PAGE = {form: f"SELECT {form}, {_SEALED} FROM portion WHERE version = ? AND place = ?" for form in FORMS}  # noqa: S608
+_PORTIONS = f"SELECT outline, txt, {_SEALED} FROM portion WHERE id >= ? AND id < ? ORDER BY id"  # noqa: S608
+_DIGEST = {form: place_of_digest for place_of_digest, form in enumerate(FORMS)}
+_VERSIONS = """
+SELECT id, iri, first_portion, portions, facts, report_sha256, seal
+FROM version WHERE work = (SELECT id FROM work WHERE iri = ?)
+"""
+_VERSION = "SELECT id, iri, first_portion, portions, facts, report_sha256, seal FROM version WHERE iri = ?"
 
 _WORKS = """
 SELECT iri FROM work
@@ -42,6 +50,9 @@ WHERE iri > :after
   )
 ORDER BY iri LIMIT :limit
 """
+
+
+_Rows = list[tuple[Any, ...]]
 
 
 class Reading(Holdings):
@@ -67,14 +78,11 @@ class Reading(Holdings):
 
     @override
     def versions(self, work: WorkId) -> tuple[Version, ...]:
-        rows = self._connection.execute(
-            "SELECT facts FROM version WHERE work = (SELECT id FROM work WHERE iri = ?)", (str(work),)
-        )
-        return newest_first(load_version(facts) for (facts,) in rows)
+        return newest_first(_version(work, row) for row in self._all(_VERSIONS, (str(work),)))
 
     @override
     def works(self, filters: Filters, *, after: str, limit: int) -> tuple[WorkId, ...]:
-        asked = {
+        asked: dict[str, str | int | None] = {
             "after": after,
             "limit": limit,
             "seq": filters.seq,
@@ -87,11 +95,11 @@ class Reading(Holdings):
             "since": filters.since,
             "until": filters.until,
         }
-        return tuple(read_work_id(iri) for (iri,) in self._connection.execute(_WORKS, asked))
+        return tuple(read_work_id(iri) for (iri,) in self._all(_WORKS, asked))
 
     @override
     def respelt(self, iri: str) -> tuple[WorkId, ...]:
-        rows = self._connection.execute("SELECT iri FROM work WHERE folded = ? ORDER BY iri", (iri.casefold(),))
+        rows = self._all("SELECT iri FROM work WHERE folded = ? ORDER BY iri", (iri.casefold(),))
         return tuple(read_work_id(found) for (found,) in rows)
 
     @override
@@ -100,9 +108,12 @@ class Reading(Holdings):
         if row is None:
             return ()
         _, first, count = row
-        span = (first + start, first + min(count, count if end is None else end))
-        rows = self._connection.execute("SELECT outline, txt FROM portion WHERE id >= ? AND id < ? ORDER BY id", span)
-        return tuple(load_portion(outline, txt.decode()) for outline, txt in rows)
+        last = count if end is None else min(count, end)
+        portions = tuple(_portion(expression, row) for row in self._all(_PORTIONS, (first + start, first + last)))
+        if [portion.position for portion in portions] != list(range(start, last)):
+            message = f"the stored portions of {expression} are not all there"
+            raise IntegrityError(message, iri=str(expression))
+        return portions
 
     @override
     def position(self, place_id: PortionId) -> int | None:
@@ -122,35 +133,73 @@ class Reading(Holdings):
         found = self._maybe(_PAGE[form], (row[0], place(place_id.eid, place_id.component)))
         if found is None:
             return None
-        content, sha256, links = found
-        return Page(checked(Body(content, sha256), str(place_id)), links)
+        content, links, *digests, seal = found
+        name = str(place_id)
+        require_seal(seal, portion_seal(name, links, digests), name)
+        return Page(checked(Body(content, digests[_DIGEST[form]]), name), links)
 
     @override
     def report(self, expression: ExpressionId) -> Body | None:
-        found = self._maybe("SELECT report, report_sha256 FROM version WHERE iri = ?", (str(expression),))
-        return None if found is None else checked(Body(*found), f"{expression}/validation")
+        if self._version_row(expression) is None:
+            return None
+        (found,) = self._all("SELECT report, report_sha256 FROM version WHERE iri = ?", (str(expression),))
+        return checked(Body(*found), f"{expression}/validation")
 
     @override
     def changes(self, *, after: int, limit: int) -> Sequence[bytes]:
-        rows = self._connection.execute("SELECT entry FROM change WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit))
-        return [entry for (entry,) in rows]
+        sql = "SELECT seq, entry, seal FROM change WHERE seq > ? ORDER BY seq LIMIT ?"
+        return [_entry(*row) for row in self._all(sql, (after, limit))]
 
     def _version_row(self, expression: ExpressionId) -> tuple[int, int, int] | None:
         known = self._rows.get(expression)
         if known is not None:
             return known
-        found = self._maybe("SELECT id, first_portion, portions FROM version WHERE iri = ?", (str(expression),))
+        found = self._maybe(_VERSION, (str(expression),))
         if found is None:
             return None
         if len(self._rows) >= _REMEMBERED_VERSIONS:
             self._rows.clear()
-        self._rows[expression] = (found[0], found[1], found[2])
+        row, _, first, count, *rest, seal = found
+        require_seal(seal, version_seal(str(expression), first, count, *rest), str(expression))
+        self._rows[expression] = (row, first, count)
         return self._rows[expression]
 
     def _count(self, sql: str) -> int:
-        count: int = next(iter(self._connection.execute(sql)))[0]
-        return count
+        ((count,),) = self._all(sql)
+        return int(count)
 
     # Any: SQLite's columns are typed by the STRICT tables of the schema, not by the driver.
     def _maybe(self, sql: str, bindings: tuple[str | int, ...]) -> tuple[Any, ...] | None:
-        return next(iter(self._connection.execute(sql, bindings)), None)
+        found = self._all(sql, bindings)
+        return found[0] if found else None
+
+    def _all(self, sql: str, bindings: tuple[str | int, ...] | Mapping[str, str | int | None] = ()) -> _Rows:
+        try:
+            return self._connection.execute(sql, bindings).fetchall()
+        except apsw.Error as fault:
+            raise_worded(fault)
+
+
+def _version(work: WorkId, row: tuple[Any, ...]) -> Version:
+    _, iri, first, count, facts, report_sha256, seal = row
+    require_seal(seal, version_seal(iri, first, count, facts, report_sha256), iri)
+    version = load_version(facts)
+    if version.id.work != work:
+        message = f"{iri} stands under another work"
+        raise IntegrityError(message, iri=iri)
+    return version
+
+
+def _portion(expression: ExpressionId, row: tuple[Any, ...]) -> Portion:
+    outline, txt, links, *digests, seal = row
+    checked(Body(outline, digests[-1]), str(expression))
+    checked(Body(txt, digests[_DIGEST["txt"]]), str(expression))
+    portion = load_portion(outline, txt.decode())
+    name = str(PortionId(expression, portion.eid, portion.component))
+    require_seal(seal, portion_seal(name, links, digests), name)
+    return portion
+
+
+def _entry(seq: int, entry: bytes, seal: bytes) -> bytes:
+    require_seal(seal, entry_seal(seq, entry), f"entry {seq} of the log")
+    return entry

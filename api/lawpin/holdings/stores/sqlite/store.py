@@ -1,7 +1,7 @@
 """Opening the file: WAL, synchronous=FULL, migrations by checksum, one connection to read and one for each write."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +10,7 @@ import apsw
 from typing_extensions import override
 
 from lawpin.holdings.store import Store
+from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law
 from lawpin.holdings.stores.sqlite.reading import Reading
 from lawpin.holdings.stores.sqlite.writing import Writing
 from lawpin.law.errors import Unavailable
@@ -26,28 +27,25 @@ class SqliteStore(Reading, Store):
 
     def __init__(self, path: Path) -> None:
         _require_sqlite()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._path = path
-        try:
-            connection = _open(path)
+        # Absolute: SQLite gives names such as ":memory:" and "file:x" a meaning of their own.
+        self._path = path.absolute()
+        with in_words_of_the_law():
+            _make_folder(self._path.parent)
+            connection = _connect(self._path, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+            _require_ours(connection, self._path)
+            _set_up(connection)
             _migrate(connection)
-        except apsw.Error as fault:
-            raise _unavailable(path, fault) from fault
         super().__init__(connection)
 
     @override
     @contextmanager
     def writing(self) -> Iterator[Writing]:
-        connection = _open(self._path)
-        try:
+        # Closing an open transaction undoes it. Not created: a file that is gone stays gone.
+        with in_words_of_the_law(), closing(_connect(self._path, apsw.SQLITE_OPEN_READWRITE)) as connection:
+            _set_up(connection)
             connection.execute("BEGIN IMMEDIATE")
             yield Writing(connection)
             connection.execute("COMMIT")
-        except (apsw.BusyError, apsw.ReadOnlyError, apsw.FullError, apsw.IOError, apsw.CantOpenError) as fault:
-            raise _unavailable(self._path, fault) from fault
-        finally:
-            # Closing an open transaction undoes it.
-            connection.close()
 
     @override
     def close(self) -> None:
@@ -55,12 +53,30 @@ class SqliteStore(Reading, Store):
         self._connection.close()
 
 
-def _open(path: Path) -> apsw.Connection:
-    connection = apsw.Connection(str(path))
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        message = f"the folder of the store, {folder}, cannot be made: {fault.strerror}"
+        raise Unavailable(message) from fault
+
+
+def _connect(path: Path, flags: int) -> apsw.Connection:
+    connection = apsw.Connection(str(path), flags)
     connection.set_busy_timeout(_WAIT_FOR_WRITER_MS)
+    return connection
+
+
+def _set_up(connection: apsw.Connection) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "trusted_schema = OFF", f"cache_size = -{_CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
-    return connection
+
+
+def _require_ours(connection: apsw.Connection, path: Path) -> None:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if tables and "migration" not in tables:
+        message = f"{path.name} is the database of another program"
+        raise Unavailable(message)
 
 
 def _migrate(connection: apsw.Connection) -> None:
@@ -97,7 +113,3 @@ def _require_sqlite() -> None:
     if found < _OLDEST_SQLITE:
         message = f"SQLite {apsw.sqlite_lib_version()} can damage a store that several processes use; 3.51.3 is needed"
         raise Unavailable(message)
-
-
-def _unavailable(path: Path, fault: apsw.Error) -> Unavailable:
-    return Unavailable(f"the store {path.name} cannot be used: {fault}")

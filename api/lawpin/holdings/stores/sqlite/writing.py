@@ -1,11 +1,15 @@
 """The one transaction that writes: BEGIN IMMEDIATE, versions with their entries, COMMIT to disk."""
 
+from collections.abc import Iterator
+from hashlib import sha256
+
 from typing_extensions import override
 
 from lawpin.holdings import store
 from lawpin.holdings.records import dump_outline, dump_version
-from lawpin.holdings.store import Admission
+from lawpin.holdings.store import Admission, Body, require_next
 from lawpin.holdings.stores.sqlite.reading import Reading
+from lawpin.holdings.stores.sqlite.sealing import entry_seal, portion_seal, version_seal
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import WorkId, place
 from lawpin.law.version import Version
@@ -13,13 +17,14 @@ from lawpin.law.version import Version
 SQLiteValue = str | int | bytes | None
 
 _PORTION = """
-INSERT INTO portion (id, version, place, links, json_sha256, txt_sha256, xml_sha256, outline, json, txt, xml)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO portion (id, version, place, links, json_sha256, xml_sha256, txt_sha256, outline_sha256, seal, outline,
+                     json, txt, xml)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _VERSION = """
 INSERT INTO version (id, iri, work, seq, language, title_folded, legal_from, legal_to, first_portion, portions, facts,
-                     report, report_sha256)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     report, report_sha256, seal)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -32,11 +37,15 @@ class Writing(Reading, store.Writing):
         if self._version_row(version.id) is not None:
             message = "a version is stored under this address already, and stored versions never change"
             raise Conflict(message, iri=str(version.id))
+        require_next(admission, self.head())
         connection = self._connection
-        connection.execute("INSERT INTO change (seq, entry) VALUES (?, ?)", (admission.change.seq, admission.entry))
+        seq, entry = admission.change.seq, admission.entry
+        connection.execute(
+            "INSERT INTO change (seq, entry, seal) VALUES (?, ?, ?)", (seq, entry, entry_seal(seq, entry))
+        )
         totals = self.totals()
         row, first = totals.expressions + 1, totals.portions + 1
-        connection.execute(_VERSION, self._version_columns(admission, row, self._work_row(version.id.work), first))
+        connection.execute(_VERSION, _version_columns(admission, row, self._work_row(version.id.work), first))
         connection.executemany(_PORTION, _portion_rows(admission, row, first))
 
     def _work_row(self, work: WorkId) -> int:
@@ -51,41 +60,36 @@ class Writing(Reading, store.Writing):
         )
         return row
 
-    @staticmethod
-    def _version_columns(admission: Admission, row: int, work: int, first: int) -> tuple[SQLiteValue, ...]:
-        version: Version = admission.version
-        expression = version.expression
-        return (
-            row,
-            str(version.id),
-            work,
-            version.seq,
-            version.id.language,
-            (expression.title or "").casefold(),
-            None if expression.legal_from is None else expression.legal_from.isoformat(),
-            None if expression.legal_to is None else expression.legal_to.isoformat(),
-            first,
-            len(admission.portions),
-            dump_version(version),
-            admission.report.content,
-            admission.report.sha256,
-        )
+
+def _version_columns(admission: Admission, row: int, work: int, first: int) -> tuple[SQLiteValue, ...]:
+    version: Version = admission.version
+    expression = version.expression
+    facts, count = dump_version(version), len(admission.portions)
+    return (
+        row,
+        str(version.id),
+        work,
+        version.seq,
+        version.id.language,
+        (expression.title or "").casefold(),
+        None if expression.legal_from is None else expression.legal_from.isoformat(),
+        None if expression.legal_to is None else expression.legal_to.isoformat(),
+        first,
+        count,
+        facts,
+        admission.report.content,
+        admission.report.sha256,
+        version_seal(str(version.id), first, count, facts, admission.report.sha256),
+    )
 
 
-def _portion_rows(admission: Admission, row: int, first: int) -> list[tuple[SQLiteValue, ...]]:
-    return [
-        (
-            first + position,
-            row,
-            place(rendered.portion.eid, rendered.portion.component),
-            rendered.links,
-            rendered.json.sha256,
-            rendered.txt.sha256,
-            rendered.xml.sha256,
-            dump_outline(rendered.portion),
-            rendered.json.content,
-            rendered.txt.content,
-            rendered.xml.content,
-        )
-        for position, rendered in enumerate(admission.portions)
-    ]
+def _portion_rows(admission: Admission, row: int, first: int) -> Iterator[tuple[SQLiteValue, ...]]:
+    for position, rendered in enumerate(admission.portions):
+        portion = rendered.portion
+        tail = place(portion.eid, portion.component)
+        outline = dump_outline(portion)
+        bodies = (rendered.json, rendered.xml, rendered.txt, Body(outline, sha256(outline).digest()))
+        digests = [body.sha256 for body in bodies]
+        seal = portion_seal(f"{admission.version.id}{tail}", rendered.links, digests)
+        texts = (rendered.json.content, rendered.txt.content, rendered.xml.content)
+        yield (first + position, row, tail, rendered.links, *digests, seal, outline, *texts)

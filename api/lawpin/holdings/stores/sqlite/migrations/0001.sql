@@ -25,29 +25,33 @@ CREATE TABLE version (
     portions      INTEGER NOT NULL,
     facts         BLOB NOT NULL,    -- JSON of the version
     report        BLOB NOT NULL,
-    report_sha256 BLOB NOT NULL
+    report_sha256 BLOB NOT NULL,
+    seal          BLOB NOT NULL     -- see sealing.py
 ) STRICT;
 CREATE INDEX version_work ON version (work, language, seq);
 
 -- One row a portion, in document order: what a read answers stands ready, each body with its digest.
 CREATE TABLE portion (
-    id          INTEGER PRIMARY KEY,
-    version     INTEGER NOT NULL,
-    place       TEXT NOT NULL,      -- tail of the IRI; empty for the whole expression
-    links       TEXT NOT NULL,
-    json_sha256 BLOB NOT NULL,
-    txt_sha256  BLOB NOT NULL,
-    xml_sha256  BLOB NOT NULL,
-    outline     BLOB NOT NULL,      -- JSON of the portion without its text
-    json        BLOB NOT NULL,
-    txt         BLOB NOT NULL,
-    xml         BLOB NOT NULL
+    id             INTEGER PRIMARY KEY,
+    version        INTEGER NOT NULL,
+    place          TEXT NOT NULL,    -- tail of the IRI; empty for the whole expression
+    links          TEXT NOT NULL,
+    json_sha256    BLOB NOT NULL,
+    xml_sha256     BLOB NOT NULL,
+    txt_sha256     BLOB NOT NULL,
+    outline_sha256 BLOB NOT NULL,
+    seal           BLOB NOT NULL,    -- see sealing.py
+    outline        BLOB NOT NULL,    -- JSON of the portion without its text
+    json           BLOB NOT NULL,
+    txt            BLOB NOT NULL,
+    xml            BLOB NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX portion_place ON portion (version, place);
 
 CREATE TABLE change (
     seq   INTEGER PRIMARY KEY,      -- counts from 1, no gaps
-    entry BLOB NOT NULL             -- canonical JSON
+    entry BLOB NOT NULL,            -- canonical JSON
+    seal  BLOB NOT NULL             -- see sealing.py
 ) STRICT;
 
 CREATE TRIGGER work_is_kept BEFORE DELETE ON work BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;

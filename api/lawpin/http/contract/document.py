@@ -1,0 +1,104 @@
+"""The OpenAPI document, made from the table of operations and the published shapes."""
+
+from lawpin.http.contract.operations import OPERATIONS, Operation
+from lawpin.http.contract.parts import (
+    HEADERS,
+    PARAMETERS,
+    STATUSES_WITH_PROBLEMS,
+    Json,
+    problem_name,
+    problem_response,
+    reference,
+    schema_of,
+)
+from lawpin.wire.publishing import definitions
+
+_ABOUT = (
+    "Every clause of a legal text at an address that holds for ever: one portion of one version in one language, as "
+    "JSON, as schema-valid Akoma Ntoso and as text. Addresses under /akn are the identifiers of the Akoma Ntoso naming "
+    "convention. A pinned address (`language@date`) never changes its bytes; a floating one (`language`) answers with "
+    "the current version and says which. HEAD works wherever GET does."
+)
+_TAGS = (
+    ("contract", "The contract itself."),
+    ("functions", "Look-ups and listings."),
+    ("law", "Texts at their addresses."),
+)
+
+
+def openapi_document(version: str) -> Json:
+    """The OpenAPI 3.1 document; `version` is that of the software."""
+    paths: Json = {}
+    for operation in OPERATIONS:
+        paths.setdefault(operation.path, {})[operation.method] = _operation(operation)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "lawpin",
+            "version": version,
+            "description": _ABOUT,
+            "license": {"name": "Apache 2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/", "description": "This server."}],
+        "security": [],
+        "tags": [{"name": name, "description": description} for name, description in _TAGS],
+        "paths": paths,
+        "components": {
+            "schemas": dict(sorted(definitions("#/components/schemas/{model}").items())),
+            "parameters": _used_parameters(),
+            "headers": HEADERS,
+            "responses": {problem_name(status): problem_response(status) for status in _used_statuses()},
+        },
+    }
+
+
+def _operation(operation: Operation) -> Json:
+    responses: Json = {"200": _success(operation)}
+    if "ETag" in operation.headers:
+        responses["304"] = {
+            "description": "The client has these bytes already.",
+            "headers": {"ETag": reference("headers", "ETag")},
+        }
+    if operation.is_address:
+        responses["308"] = {
+            "description": "Another spelling of the address.",
+            "headers": {"Location": reference("headers", "Location")},
+        }
+    responses |= {str(status): reference("responses", problem_name(status)) for status in operation.problems}
+    described: Json = {
+        "operationId": operation.name,
+        "tags": [operation.tag],
+        "summary": operation.summary,
+        "description": operation.description,
+        "parameters": [reference("parameters", name) for name in operation.parameters],
+        "responses": dict(sorted(responses.items())),
+    }
+    if operation.takes is not None:
+        content = {"application/json": {"schema": schema_of(operation.takes)}}
+        described["requestBody"] = {"required": True, "description": "The addresses.", "content": content}
+    return described
+
+
+def _success(operation: Operation) -> Json:
+    content = {
+        media_type: {"schema": schema_of(*shapes) if shapes else _loose(media_type)}
+        for media_type, shapes in operation.answers.items()
+    }
+    success: Json = {"description": operation.summary + ".", "content": content}
+    if operation.headers:
+        success["headers"] = {name: reference("headers", name) for name in operation.headers}
+    return success
+
+
+def _loose(media_type: str) -> Json:
+    return {"type": "object"} if media_type.endswith("json") else {"type": "string"}
+
+
+def _used_parameters() -> Json:
+    used = {name for operation in OPERATIONS for name in operation.parameters}
+    return {name: parameter for name, parameter in PARAMETERS.items() if name in used}
+
+
+def _used_statuses() -> list[int]:
+    used = {status for operation in OPERATIONS for status in operation.problems}
+    return [status for status in STATUSES_WITH_PROBLEMS if status in used]

@@ -1,0 +1,122 @@
+"""The table of operations: path, method, what it takes, what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel
+
+from lawpin.wire.batch import BatchRequest, BatchShape
+from lawpin.wire.entry import EntryShape
+from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
+from lawpin.wire.problem import ReasonShape
+from lawpin.wire.report import CoverageShape, HealthShape, ReportShape, StatusShape
+from lawpin.wire.schemas import SchemasShape
+from lawpin.wire.work import WorkShape, WorksShape, WorkVersionsShape
+
+_WORK = "/akn/{country}/{type}/{subtype}/{date}/{number}"
+_WORK_PARAMETERS = ("country", "type", "subtype", "date", "number")
+_TEXT_PARAMETERS = (*_WORK_PARAMETERS, "expression")
+_FILTERS = tuple(f"filter-{name}" for name in ("country", "type", "language", "date", "status", "title"))
+_READ = (400, 405, 500)
+_ADDRESS = (300, 400, 404, 405, 406, 500, 503)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation. `answers` are its bodies by media type (none of the shapes: text); `problems` its statuses."""
+
+    path: str
+    name: str
+    tag: str
+    summary: str
+    description: str
+    answers: Mapping[str, tuple[type[BaseModel], ...]]
+    parameters: tuple[str, ...] = ()
+    problems: tuple[int, ...] = _READ
+    method: str = "get"
+    takes: type[BaseModel] | None = None
+    headers: tuple[str, ...] = field(default=("ETag", "Repr-Digest"))
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it answers other spellings with a redirect."""
+        return self.path.startswith("/akn/")
+
+
+def _json(*shapes: type[BaseModel]) -> dict[str, tuple[type[BaseModel], ...]]:
+    return {"application/json": shapes}
+
+
+_TEXT_HEADERS = ("ETag", "Repr-Digest", "Link", "Content-Location")
+
+OPERATIONS = (
+    Operation(
+        _WORK, "getWork", "law", "A work",
+        "Titles by language, authors, dates, and every version in every language, newest first.",
+        _json(WorkShape), _WORK_PARAMETERS, _ADDRESS, headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/versions", "getWorkVersions", "law", "All versions of a work",
+        "Newest first, those that floating addresses lead to marked `current`.",
+        _json(WorkVersionsShape), _WORK_PARAMETERS, _ADDRESS, headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/{{expression}}", "getExpression", "law", "A whole text",
+        "One version in one language. Its XML is byte for byte the document as it was published.",
+        {"application/json": (PortionShape,), "application/akn+xml": (), "text/plain": ()},
+        (*_TEXT_PARAMETERS, "depth", "parallel"), _ADDRESS, headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/{{expression}}/~{{eId}}", "getPortion", "law", "A portion or a range",
+        "One provision at any depth, or the provisions from one to another in document order. The text is the same "
+        "in every format; the XML is a document of its own, valid under the official schema.",
+        {"application/json": (PortionShape, RangeShape), "application/akn+xml": (), "text/plain": ()},
+        (*_TEXT_PARAMETERS, "eId", "depth", "parallel"), _ADDRESS, headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/{{expression}}/toc", "getOutline", "law", "The outline of a text",
+        "Every provision with its number, heading and digest, nested.",
+        _json(OutlineShape), _TEXT_PARAMETERS, _ADDRESS, headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/{{expression}}/validation", "getReport", "law", "The report of the ingest",
+        "What was found in the document when it was admitted: a verdict for each level, and findings with their places.",
+        _json(ReportShape), _TEXT_PARAMETERS, _ADDRESS, headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        "/v1/works", "listWorks", "functions", "Works held",
+        "A page of works by IRI. Every page of one listing shows the store as it was at the first, whatever is published "
+        "meanwhile.",
+        _json(WorksShape), ("cursor", "limit", *_FILTERS),
+    ),
+    Operation(
+        "/v1/portions", "lookUpPortions", "functions", "Many look-ups at once",
+        "Up to 200 addresses; an answer to each, in order, with the status that it alone would have.",
+        _json(BatchShape), problems=(400, 405, 413, 415, 500), method="post", takes=BatchRequest, headers=(),
+    ),
+    Operation(
+        "/v1/coverage", "getCoverage", "functions", "What is held",
+        "Counts by country, type, language and validity; works that are held in one language only.",
+        _json(CoverageShape),
+    ),
+    Operation("/v1/status", "getStatus", "functions", "How fresh this store is",
+              "The newest entry of the log and what is held.", _json(StatusShape)),
+    Operation("/health/live", "getLiveness", "functions", "Liveness", "Whether the process answers.",
+              _json(HealthShape)),
+    Operation("/health/ready", "getReadiness", "functions", "Readiness", "Whether the store answers.",
+              _json(HealthShape), problems=(*_READ, 503)),
+    Operation("/", "getEntry", "contract", "The entry document", "What this service is and where everything is found.",
+              _json(EntryShape)),
+    Operation("/openapi.json", "getContract", "contract", "This document", "The contract itself.",
+              _json(), problems=(*_READ, 404)),
+    Operation("/docs", "getDocs", "contract", "The contract as a page", "To read and try, offline.",
+              {"text/html": ()}, headers=()),
+    Operation("/docs/{name}", "getDocsPart", "contract", "A part of that page", "Scripts and styles of the page.",
+              {"text/javascript": (), "text/css": ()}, ("asset",), (*_READ, 404)),
+    Operation("/schemas", "listSchemas", "contract", "All schemas", "JSON Schemas and XML Schemas by name.",
+              _json(SchemasShape)),
+    Operation("/schemas/{name}", "getSchema", "contract", "A schema", "A JSON Schema or an XML Schema.",
+              {"application/schema+json": (), "application/xml": ()}, ("name",), (*_READ, 404)),
+    Operation("/problems/{reason}", "getReason", "contract", "What a problem means",
+              "The page that a problem's `type` leads to.", _json(ReasonShape), ("reason",), (*_READ, 404)),
+)  # fmt: skip
