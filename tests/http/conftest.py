@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -27,7 +28,7 @@ class Answered:
     headers: dict[str, str]
     body: bytes
 
-    def json(self) -> Any:
+    def json(self) -> Any:  # noqa: ANN401 - JSON is anything
         return json.loads(self.body)
 
     @property
@@ -86,8 +87,6 @@ def _fields(headers: dict[str, str], length: int) -> list[tuple[bytes, bytes]]:
 
 
 def _lenient(path: bytes) -> str:
-    from urllib.parse import unquote
-
     return unquote(path.decode("latin-1"), errors="replace")
 
 

@@ -1,7 +1,7 @@
 """Spellings, statuses and problems: one address for each thing, and a reason for every "no"."""
 
 import json
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -192,10 +192,10 @@ def test_the_suffix_wins_over_accept_and_then_nothing_varies(client: Client) -> 
 def test_a_problem_is_xml_for_who_asked_for_xml(client: Client) -> None:
     for answered in (client.get(f"{ZHO}/~art_25.xml"), client.get(f"{ZHO}/~art_25", accept="application/xml")):
         assert answered.headers["content-type"] == "application/problem+xml"
-        root = ElementTree.fromstring(answered.body)
+        root = ET.fromstring(answered.body)
         found = {child.tag.rpartition("}")[2]: child for child in root}
         assert found["reason"].text == "portion-not-in-version"
-        assert [i.text for i in found["nearest"]][0] == f"{ZHO}/~art_24"
+        assert next(i.text for i in found["nearest"]) == f"{ZHO}/~art_24"
 
 
 METHODS = [

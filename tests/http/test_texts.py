@@ -96,7 +96,7 @@ def test_the_digest_is_one_in_json_xml_and_outline_and_can_be_recomputed(
         assert body["digest"] == f"sha256:{hashlib.sha256(canonical).hexdigest()}"
         if body["eId"] is not None:
             (stated,) = document.iter("{urn:x-lawpin:meta:1}digest")
-            assert dict(stated.attrib) == {"for": body["eId"], "value": body["digest"]}
+            assert dict(stated.items()) == {"for": body["eId"], "value": body["digest"]}
         assert outline.get(place, body["digest"]) == body["digest"]
     assert len(outline) == 2 + 6 + 24 + 94
 

@@ -18,7 +18,7 @@ _STALE = 1
     help="Data folder to write to, path = identifier (default: none, only the report).",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 where a file is not what encoding gives.")
-@click.option("--draft-alignment", "language", metavar="LANGUAGE", help="Print a new alignment file for a language.")
+@click.option("--draft", "language", metavar="LANGUAGE", help="Print a new alignment file for a language.")
 @json_option
 @click.pass_context
 def command(  # noqa: PLR0917 - one for each option
