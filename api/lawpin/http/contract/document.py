@@ -20,9 +20,9 @@ _ABOUT = (
     "the current version and says which. HEAD works wherever GET does."
 )
 _TAGS = (
-    ("contract", "The contract itself."),
-    ("functions", "Look-ups and listings."),
     ("law", "Texts at their addresses."),
+    ("functions", "Look-ups and listings."),
+    ("contract", "The contract itself."),
 )
 
 

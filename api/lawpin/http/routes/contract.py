@@ -1,5 +1,6 @@
 """The contract itself, offline: the OpenAPI document, a page to read it, the schemas, the reasons of problems."""
 
+from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -111,6 +112,7 @@ async def problem_page(request: Connection, reason: FromPath[str]) -> Response[b
     return respond(shape_answer(shape, asked, cache=LIVE))
 
 
+@cache
 def _schema_files() -> dict[str, Path]:
     ours = shipped("schema")
     official = official_schema_path()
