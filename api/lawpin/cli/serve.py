@@ -1,6 +1,8 @@
 """The command `lawpin serve`."""
 
 import socket
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import click
 
@@ -8,7 +10,8 @@ from lawpin.cli.options import settings_with, store_option
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.opening import open_store
 from lawpin.http.app import utc_now
-from lawpin.http.serving import Listening, fill_if_empty, serve
+from lawpin.http.serving import Listening, serve
+from lawpin.wire.report import ReportShape
 
 
 @click.command("serve")
@@ -36,13 +39,28 @@ def _prepare(url: str) -> list[str]:
     """Fills an empty store that outlives its process; addresses to try."""
     click.echo(f"Opening {url} ...")
     store = open_store(url)
-    for report in fill_if_empty(store):
-        click.echo(
-            f"  {report.outcome}: {report.id or report.source}" + (f" ({report.detail})" if report.detail else "")
-        )
+    if store.head() == 0:
+        click.echo("It is empty: taking in the shipped corpus.")
+        for report in _fill(url):
+            why = f" ({report.detail})" if report.detail else ""
+            click.echo(f"  {report.outcome}: {report.id or report.source}{why}")
     examples = Lookup(store, utc_now).examples()
     store.close()
     return examples
+
+
+def _fill(url: str) -> list[ReportShape]:
+    """Filled by a process of its own: the schemas take 60 MB that the server's processes would inherit."""
+    if url.startswith("memory:"):
+        return []
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as process:
+        return process.submit(_fill_there, url).result()
+
+
+def _fill_there(url: str) -> list[ReportShape]:
+    from lawpin.holdings.corpus import fill_store
+
+    return fill_store(url, utc_now)
 
 
 def _usable_port(host: str, port: int) -> int:

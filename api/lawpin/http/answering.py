@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Any
 
 from litestar import Request, Response
 from litestar.di import NamedDependency

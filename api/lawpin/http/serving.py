@@ -8,14 +8,9 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.server import Server
 
-from lawpin.akn.checking import Checker
-from lawpin.holdings.loading import Loading, find_files, group_by_work
 from lawpin.holdings.opening import open_store
-from lawpin.holdings.store import Store
 from lawpin.http.app import make_app, utc_now
 from lawpin.http.edge import Application
-from lawpin.places import shipped
-from lawpin.wire.report import ReportShape
 
 # Connections at once: backpressure counts idle ones too, and 10,000 of those cost 25 MB.
 _CONNECTIONS = 16_384
@@ -53,15 +48,11 @@ def serve(store_url: str, listening: Listening, *, on_start: Callable[[], None])
 
 
 def load_application(store_url: str) -> Application:
-    """The application of one process."""
+    """The application of one process. A store in memory is this process's own, and filled here."""
     store = open_store(store_url)
-    fill_if_empty(store)
+    if store.head() == 0:
+        # Schemas and their libraries: only a process that must fill its store carries them.
+        from lawpin.holdings.corpus import fill_if_empty  # noqa: PLC0415
+
+        fill_if_empty(store, utc_now)
     return make_app(store)
-
-
-def fill_if_empty(store: Store) -> list[ReportShape]:
-    """Loads the shipped corpus into an empty store; the reports, none where the store holds anything."""
-    if store.head() > 0:
-        return []
-    groups = group_by_work(find_files([shipped("data") / "akn"]))
-    return list(Loading(store, Checker(), utc_now).load(groups))

@@ -80,13 +80,13 @@ OPERATIONS = (
     ),
     Operation(
         f"{_WORK}/{{expression}}/validation", "getReport", "law", "The report of the ingest",
-        "What was found in the document when it was admitted: a verdict for each level, and findings with their places.",
+        "What was found in the document when it was admitted: a verdict for each level, findings with places.",
         _json(ReportShape), _TEXT_PARAMETERS, _ADDRESS, headers=_TEXT_HEADERS,
     ),
     Operation(
         "/v1/works", "listWorks", "functions", "Works held",
-        "A page of works by IRI. Every page of one listing shows the store as it was at the first, whatever is published "
-        "meanwhile.",
+        "A page of works by IRI. Every page of one listing shows the store as it was at the first, whatever is "
+        "published meanwhile.",
         _json(WorksShape), ("cursor", "limit", *_FILTERS),
     ),
     Operation(

@@ -8,7 +8,7 @@ from pathlib import Path
 from litestar import Response, get
 from litestar.params import FromPath
 
-from lawpin.akn.checking import official_schema_path
+from lawpin.akn.official import official_schema_path
 from lawpin.holdings.store import Body
 from lawpin.http.answering import Connection, asked_in, respond, shape_answer
 from lawpin.http.caching import LIVE
