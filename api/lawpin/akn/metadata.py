@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from lawpin.akn.names import LAWPIN, akn, local_name
-from lawpin.akn.text import read_text
+from lawpin.akn.text import read_words
 from lawpin.law.errors import MalformedAddress, NoAddress
-from lawpin.law.identifiers.address import Pinned
+from lawpin.law.identifiers.address import Address
 from lawpin.law.identifiers.ids import ExpressionId
 from lawpin.law.identifiers.reader import read_address, read_expression_id
+from lawpin.law.languages import joint
 from lawpin.law.version import Agent, Expression, NamedDate, Provenance
 
 _PROVENANCE = tuple(Provenance.__dataclass_fields__)
@@ -17,17 +18,30 @@ _PROVENANCE = tuple(Provenance.__dataclass_fields__)
 _TITLES = ("docTitle", "shortTitle", "longTitle")
 
 
+def document_of(root: etree._Element) -> etree._Element:
+    """The one document under `akomaNtoso`.
+
+    Raises:
+        NoAddress: there is none.
+    """
+    document = next(root.iterchildren("*"), None)
+    if document is None:
+        message = "there is no document under akomaNtoso"
+        raise NoAddress(message)
+    return document
+
+
 def read_expression(root: etree._Element, *, is_draft: bool = False) -> Expression:
     """The expression that a document holds, as its metadata describe it; `root` is `akomaNtoso`.
 
     Raises:
-        NoAddress: the FRBR IRIs do not name an expression of the Akoma Ntoso naming convention.
+        NoAddress: the FRBR IRIs do not name an expression of the Akoma Ntoso naming convention, or only a part of it.
     """
-    document = root[0]
+    document = document_of(root)
     meta = _first(document, "meta")
     work, expression = _level(meta, "FRBRWork"), _level(meta, "FRBRExpression")
     identifier = _expression_id(expression)
-    title = _title(document)
+    title = _title(document, joint(identifier.language))
     aliases = tuple(value for value in _values(work, "FRBRalias") if value and value != title)
     return Expression(
         id=identifier,
@@ -46,12 +60,12 @@ def read_expression(root: etree._Element, *, is_draft: bool = False) -> Expressi
 
 
 def _expression_id(expression: etree._Element | None) -> ExpressionId:
-    iri = next(_values(expression, "FRBRuri"), "") or next(_values(expression, "FRBRthis"), "")
-    try:
-        address = read_address(iri.removesuffix("/!main"))
-    except MalformedAddress as fault:
-        message = f"the FRBRuri of the expression, “{iri[:80]}”, is not an Akoma Ntoso address: {fault.detail}"
-        raise NoAddress(message) from None
+    this = next(_values(expression, "FRBRthis"), "")
+    iri = next(_values(expression, "FRBRuri"), "") or this
+    address = _address(iri)
+    if address.eid or address.component or _names_a_place(this):
+        message = f"this is a part of an expression (“{this[:80]}”), not the whole of it"
+        raise NoAddress(message)
     pinned = address.pinned()
     if pinned is not None:
         return pinned
@@ -59,7 +73,26 @@ def _expression_id(expression: etree._Element | None) -> ExpressionId:
     if address.language is None or date is None:
         message = f"the FRBRuri of the expression, “{iri[:80]}”, does not pin a version (language@date)"
         raise NoAddress(message)
-    return ExpressionId(address.work, address.language, Pinned(date[:10]).date, author=address.author)
+    dated = ExpressionId(address.work, address.language, date[:10], author=address.author)
+    if _address(str(dated)).pinned() != dated:
+        message = f"the FRBRdate of the expression, “{date[:80]}”, is not a date (YYYY-MM-DD)"
+        raise NoAddress(message)
+    return dated
+
+
+def _address(iri: str) -> Address:
+    try:
+        return read_address(iri)
+    except MalformedAddress as fault:
+        message = f"the FRBRuri of the expression, “{iri[:80]}”, is not an Akoma Ntoso address: {fault.detail}"
+        raise NoAddress(message) from None
+
+
+def _names_a_place(iri: str) -> bool:
+    try:
+        return read_address(iri).eid is not None
+    except MalformedAddress:
+        return False
 
 
 def _translation_of(expression: etree._Element | None) -> ExpressionId | None:
@@ -73,15 +106,14 @@ def _translation_of(expression: etree._Element | None) -> ExpressionId | None:
     return None
 
 
-def _title(document: etree._Element) -> str | None:
-    body = (child for child in document if isinstance(child.tag, str) and child.tag != akn("meta"))
-    first = next(body, None)
+def _title(document: etree._Element, between: str) -> str | None:
+    first = next((child for child in document.iterchildren("*") if child.tag != akn("meta")), None)
     if first is None:
         return None
     for name in _TITLES:
         found = first if first.tag == akn(name) else first.find(f".//{akn(name)}")
         if found is not None:
-            return read_text(found, " ")[0] or None
+            return read_words(found, between).replace("\n", between) or None
     return None
 
 

@@ -11,6 +11,8 @@ from typing import cast
 
 from lxml import etree
 
+from lawpin.akn.cutting import identified
+from lawpin.akn.metadata import document_of
 from lawpin.akn.names import LAWPIN, akn, local_name
 from lawpin.akn.vocabulary import PORTION_ROOTS
 from lawpin.law.errors import Refused
@@ -40,11 +42,14 @@ class PortionWriter:
         self._root = root
         self._expression = expression
         self._is_valid = is_valid
-        self._elements = {e.get("eId"): e for e in root.iter() if isinstance(e.tag, str) and e.get("eId")}
-        self._meta = root[0].find(akn("meta"))
+        document = document_of(root)
+        self._elements = {element.get("eId"): element for element in identified(document)}
+        self._meta = document.find(akn("meta"))
 
     def write(self, eid: str, digest: str) -> bytes:
         """The XML document of one portion, UTF-8 with declaration; `digest` is written into its metadata.
+
+        `eid` is one that `lawpin.akn.cutting.identified` finds in the document.
 
         Raises:
             NoPortionXml: nothing around the element can stand in a valid portion.
@@ -55,10 +60,7 @@ class PortionWriter:
             if self._is_valid(document):
                 return etree.tostring(document, encoding="UTF-8", xml_declaration=True)
         message = f"<{local_name(element.tag)} eId=“{eid[:80]}”> cannot be written as a portion of its own"
-        raise NoPortionXml(
-            message,
-            eId=eid,
-        )
+        raise NoPortionXml(message, eId=eid)
 
     def _document(self, body: etree._Element, eid: str, digest: str) -> etree._Element:
         document = _empty_like(self._root, akn("akomaNtoso"))

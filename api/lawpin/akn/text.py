@@ -2,8 +2,9 @@
 
 Blocks stand on lines of their own; a number, its heading and what is run in after them (`class="run-in"`) stand on one
 line, joined as the language joins (nothing in Chinese, one space in English). Table cells are parted by tabs. Notes
-stand on lines of their own after the block that holds them, never inside its sentence. Runs of XML white space are one
-space, none at the edges of a block; every other code point is kept as it is.
+stand on lines of their own after the block that holds them, never inside its sentence; those of a number after the
+block that follows it. What holds no text parts nothing. Runs of XML white space are one space, none at the edges of a
+block; every other code point is kept as it is.
 """
 
 import re
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from lawpin.akn.names import local_name
+from lawpin.akn.names import akn, local_name
 from lawpin.akn.vocabulary import CELLS, INLINE, MARKERS, NOTES, RUN_IN
 from lawpin.law.portion import Span
 
@@ -20,9 +21,13 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 
 @dataclass(slots=True)
 class _Line:
-    """Text under construction. A separator waits until text follows it; None means that no block begins here."""
+    """Text under construction. A separator waits until text follows it; None means that no block begins here.
+
+    `notes` are those of the block that is being read, `carried` those of the number before it.
+    """
 
     joint: str
+    keeps_notes: bool = True
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     separator: str | None = None
@@ -30,6 +35,7 @@ class _Line:
     spans: list[Span] = field(default_factory=list)
     opened: list[list[int]] = field(default_factory=list)
     notes: list[etree._Element] = field(default_factory=list)
+    carried: list[etree._Element] = field(default_factory=list)
     after_note: bool = False
 
     def part(self, separator: str) -> None:
@@ -65,25 +71,42 @@ def read_text(element: etree._Element, joint: str) -> tuple[str, tuple[Span, ...
     line = _Line(joint)
     _flow(element, line)
     _write_notes(line)
-    spans = sorted(line.spans, key=lambda span: (span.start, -span.end))
-    return "".join(line.pieces), tuple(spans)
+    # Of two that cover the same words the outer was closed last.
+    closed = sorted(enumerate(line.spans), key=lambda pair: (pair[1].start, -pair[1].end, -pair[0]))
+    return "".join(line.pieces), tuple(span for _, span in closed)
+
+
+def read_words(element: etree._Element, joint: str) -> str:
+    """The text of an element without the notes in it: a title, a number or a heading as printed."""
+    line = _Line(joint, keeps_notes=False)
+    _flow(element, line)
+    return "".join(line.pieces)
 
 
 def _flow(element: etree._Element, line: _Line) -> None:
     line.write(element.text)
     before: etree._Element | None = None
     for child in element:
-        name = local_name(child.tag) if isinstance(child.tag, str) else None
-        if name in NOTES:
-            line.notes.append(child)
-        elif name == "br":
-            line.part("\n")
-        elif name in INLINE:
-            _flow_inline(child, line)
-        elif name is not None and name not in MARKERS:
-            _flow_block(child, before, line)
-            before = child
+        if isinstance(child.tag, str) and child.tag != akn("meta"):
+            before = _flow_child(child, before, line)
         line.write(child.tail)
+
+
+def _flow_child(child: etree._Element, before: etree._Element | None, line: _Line) -> etree._Element | None:
+    name = local_name(child.tag)
+    if name in NOTES:
+        line.notes.append(child)
+    elif name == "br":
+        line.part("\n")
+        _flow(child, line)
+    elif name in MARKERS:
+        # Empty by the schema. What an invalid document or another vocabulary writes into them is not lost.
+        _flow(child, line)
+    elif name in INLINE:
+        _flow_inline(child, line)
+    else:
+        return _flow_block(child, before, line)
+    return before
 
 
 def _flow_inline(child: etree._Element, line: _Line) -> None:
@@ -95,16 +118,24 @@ def _flow_inline(child: etree._Element, line: _Line) -> None:
         line.spans.append(Span(start[0], line.length, local_name(child.tag), child.get("href")))
 
 
-def _flow_block(child: etree._Element, before: etree._Element | None, line: _Line) -> None:
-    if before is not None:
-        line.part(_separator(before, child, line.joint))
-    elif line.separator is None:
-        # Words of the parent stand before its first block.
+def _flow_block(child: etree._Element, before: etree._Element | None, line: _Line) -> etree._Element | None:
+    """Writes a block; `before` is the nearest block before it that has text. Gives what that is for the next one."""
+    if line.separator is None:
+        # Words of the parent stand before it.
         line.part("\n")
+    elif before is not None:
+        line.part(_separator(before, child, line.joint))
+    start, separator = line.length, line.separator or ""
+    around, line.notes, line.carried = line.notes, line.carried, []
     _flow(child, line)
-    if local_name(child.tag) != "num":
+    if local_name(child.tag) == "num":
+        line.carried = line.notes
+    else:
         _write_notes(line)
-    line.part("\n")
+    line.notes = around
+    is_empty = line.length == start
+    line.part(separator if is_empty else "\n")
+    return before if is_empty else child
 
 
 def _separator(before: etree._Element, child: etree._Element, joint: str) -> str:
@@ -116,20 +147,38 @@ def _separator(before: etree._Element, child: etree._Element, joint: str) -> str
 
 
 def _write_notes(line: _Line) -> None:
-    notes, line.notes = line.notes, []
-    for note in notes:
+    notes, line.notes, line.carried = [*line.carried, *line.notes], [], []
+    for note in notes if line.keeps_notes else ():
+        start = line.length
         line.part("\n")
         _flow(note, line)
-        line.after_note = True
+        line.after_note = line.after_note or line.length > start
+        # Notes of the note itself.
+        _write_notes(line)
 
 
 def _starts_run_in(element: etree._Element | None) -> bool:
     while element is not None:
         if _is_run_in(element):
             return True
-        has_words = bool((element.text or "").strip())
-        element = None if has_words or not len(element) else element[0]
+        element = _beginning(element)
     return False
+
+
+def _beginning(element: etree._Element) -> etree._Element | None:
+    """The element with which an element begins; None where it begins with words or holds nothing."""
+    if _has_words(element.text):
+        return None
+    for child in element:
+        if isinstance(child.tag, str):
+            return child
+        if _has_words(child.tail):
+            return None
+    return None
+
+
+def _has_words(text: str | None) -> bool:
+    return bool(text and text.strip(" \t\r\n"))
 
 
 def _is_run_in(element: etree._Element) -> bool:

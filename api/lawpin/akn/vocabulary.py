@@ -35,7 +35,7 @@ PROVISIONS = HIERARCHY | _SPEECH | _FRONT_AND_BACK | {"item"}
 PORTION_ROOTS = (
     HIERARCHY
     | _SPEECH
-    | frozenset("recitals recital citations citation longTitle formula coverPage preface preamble container".split())
+    | set("recitals recital citations citation longTitle formula coverPage preface preamble container div".split())
 )
 
 INLINE = frozenset(
@@ -45,8 +45,9 @@ INLINE = frozenset(
     argument docType docTitle docNumber docProponent docDate legislature session shortTitle docAuthority docPurpose
     docCommittee docIntroducer docStage docStatus docJurisdiction docketNumber date time person organization concept
     object event location process role term quantity def entity inline affectedDocument relatedDocument change
+    quotedText
     """.split()
 )
-MARKERS = frozenset({"noteRef", "eol", "eop", "img", "marker", "meta"})
+MARKERS = frozenset({"noteRef", "eol", "eop", "img", "marker"})
 NOTES = frozenset({"authorialNote", "subFlow"})
 CELLS = frozenset({"td", "th"})

@@ -67,17 +67,21 @@ def _decide_all(arrivals: Sequence[Arrival], holdings: Holdings) -> list[ReportS
     works = {arrival.expression.id.work for arrival in arrivals}
     held = {version.id: version for work in works for version in holdings.versions(work)}
     first: dict[ExpressionId, Arrival] = {}
-    return [
-        _decide(arrival, held.get(arrival.expression.id), first.setdefault(arrival.expression.id, arrival))
-        for arrival in arrivals
-    ]
+    decided = []
+    for arrival in arrivals:
+        identifier = arrival.expression.id
+        decided.append(_decide(arrival, held.get(identifier), first.get(identifier)))
+        first.setdefault(identifier, arrival)
+    return decided
 
 
-def _decide(arrival: Arrival, held: Version | None, first: Arrival) -> ReportShape | None:
+def _decide(arrival: Arrival, held: Version | None, first: Arrival | None) -> ReportShape | None:
+    """`first` is the one under the same address that came before it in this run."""
     identifier = arrival.expression.id
-    if held is None and first is arrival:
+    before = held or first
+    if before is None:
         return None
-    if arrival.sha256 == (first.sha256 if held is None else held.sha256):
+    if arrival.sha256 == before.sha256:
         known = {} if held is None else {"seq": held.seq, "recorded_at": held.recorded_at}
         return report_of(arrival, "unchanged").model_copy(update=known)
     message = f"other bytes are stored under {identifier}, and stored versions never change"

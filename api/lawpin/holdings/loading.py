@@ -1,7 +1,8 @@
 """Taking in files and folders: which files there are, which belong to one work, one work after the other."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from lawpin.holdings.ingest import Clock, ingest_work, preview_work
 from lawpin.holdings.store import Store
 from lawpin.law.errors import Refused
 from lawpin.wire.report import ReportShape
+
+_PIECE_BYTES = 1024 * 1024
 
 
 class Unreadable(Refused):
@@ -47,20 +50,32 @@ class Loading:
 
     def _receive(self, file: Path) -> Arrival | Refusal:
         try:
-            source = _read_bytes(file)
+            source, received = _read_bytes(file)
         except OSError as fault:
             unreadable = Unreadable(f"the file cannot be read: {fault.strerror}")
-            return Refusal(file.name, sha256().hexdigest(), unreadable, None)
-        return receive(file.name, source, self.checker, allow_invalid=self.allow_invalid)
+            return Refusal(str(file), sha256().hexdigest(), unreadable, None)
+        arrival = receive(file.name, source, self.checker, allow_invalid=self.allow_invalid)
+        # Many files have the same name: of one that is not stored the person at the keyboard needs to know which.
+        return replace(arrival, name=str(file), sha256=received) if isinstance(arrival, Refusal) else arrival
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and the XML files below the folders named, sorted within each."""
+    """The files named, and the XML files below the folders named, sorted within each.
+
+    Links to folders are not followed. A folder that cannot be read stands in the list itself, to be refused.
+    """
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(f for f in path.rglob("*") if f.is_file() and f.suffix.lower() == ".xml")
-        found |= dict.fromkeys(inside if path.is_dir() else [path])
+        found |= dict.fromkeys(sorted(_inside(path)) if path.is_dir() else [path])
     return list(found)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    closed: list[Path] = []
+    for here, _, names in os.walk(folder, onerror=lambda fault: closed.append(Path(fault.filename))):
+        files = (Path(here, name) for name in names)
+        yield from (file for file in files if file.suffix.lower() == ".xml" and file.is_file())
+    yield from closed
 
 
 def group_by_work(files: Iterable[Path], tick: Callable[[], None] = lambda: None) -> list[list[Path]]:
@@ -75,12 +90,16 @@ def group_by_work(files: Iterable[Path], tick: Callable[[], None] = lambda: None
 def _work_of(file: Path) -> str:
     # What cannot be read stands alone: its refusal comes when it is received.
     try:
-        return str(read_expression(read_document(_read_bytes(file)).root).id.work)
+        return str(read_expression(read_document(_read_bytes(file)[0]).root).id.work)
     except (Refused, OSError):
         return str(file)
 
 
-def _read_bytes(file: Path) -> bytes:
+def _read_bytes(file: Path) -> tuple[bytes, str]:
+    """The beginning of a file, one byte more than is taken: enough to see that it is too much; SHA-256 of all of it."""
     with file.open("rb") as opened:
-        # One byte more than is taken: enough to see that it is too much.
-        return opened.read(DEFAULT_LIMITS.size_bytes + 1)
+        source = opened.read(DEFAULT_LIMITS.size_bytes + 1)
+        received = sha256(source)
+        while more := opened.read(_PIECE_BYTES):
+            received.update(more)
+        return source, received.hexdigest()

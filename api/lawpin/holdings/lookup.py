@@ -221,11 +221,12 @@ def _address(expression: ExpressionId) -> Address:
 
 
 def _outermost(portions: Sequence[Portion], first: Portion, last: Portion) -> Iterator[Portion]:
-    """The largest provisions that lie wholly between two places, those themselves included."""
+    """The largest provisions that lie wholly between two places; those themselves begin and end the row."""
     position = first.position
     while position < last.end:
         portion = portions[position]
-        is_whole = portion.end <= last.end and (portion.provision or portion in {first, last})
-        if is_whole:
+        is_whole = portion.end <= last.position or position >= last.position
+        is_shown = is_whole and (portion.provision or position in {first.position, last.position})
+        if is_shown:
             yield portion
-        position = portion.end if is_whole else position + 1
+        position = portion.end if is_shown else position + 1

@@ -56,22 +56,39 @@ class Addresses:
         try:
             return self._at(address, asked)
         except UnknownWork as fault:
-            return self._respelt_work(address, asked, fault)
+            return _elsewhere(str(self._respelt_work(address, fault)), asked)
         except PortionNotInVersion as fault:
-            return self._respelt_portion(address, asked, fault)
+            return _elsewhere(str(self._respelt_portion(address, fault)), asked)
 
-    def shape(self, address: Address, asked: str) -> PortionShape | RangeShape:
-        """What a look-up of a text alone would answer as JSON; `asked` is the address as it was written."""
+    def shape(self, asked: str) -> PortionShape | RangeShape:
+        """What a look-up of a text ends with as JSON, redirects followed; `asked` is the address in any spelling.
+
+        Raises as `answer`, and BadParameter for what is no text or has another format.
+        """
+        address = read_address(asked)
+        if address.suffix not in {None, _JSON.suffix} or address.view is not None:
+            message = "a batch looks up texts as JSON: this names another format or a view"
+            raise BadParameter(message, parameter="ids", iri=address.bare)
+        if address.language is None:
+            self._lookup.versions(address.work)
+            raise self._which_language(address)
+        try:
+            found = self._shape(address)
+        except UnknownWork as fault:
+            found = self._shape(self._respelt_work(address, fault))
+        except PortionNotInVersion as fault:
+            found = self._shape(self._respelt_portion(address, fault))
+        return found if asked == found.id else found.model_copy(update={"resolved_from": asked})
+
+    def _shape(self, address: Address) -> PortionShape | RangeShape:
         version = self._lookup.version(address)
         place = address.at(version.id)
+        known = version.recorded_at if isinstance(address.moment, Pinned) else None
         if isinstance(place, RangeId):
-            known = version.recorded_at if isinstance(address.moment, Pinned) else None
-            found: PortionShape | RangeShape = self._lookup.range(place, known=known)
-        elif isinstance(address.moment, Pinned):
-            found = PortionShape.model_validate_json(self._lookup.page(place, "json").body.content)
-        else:
-            found = self._lookup.portion_now(place)
-        return found if asked == str(place) else found.model_copy(update={"resolved_from": asked})
+            return self._lookup.range(place, known=known)
+        if known is None:
+            return self._lookup.portion_now(place)
+        return PortionShape.model_validate_json(self._lookup.page(place, "json").body.content)
 
     def _at(self, address: Address, asked: Asked) -> Answer:
         match address.view, address.language:
@@ -112,7 +129,7 @@ class Addresses:
         else:
             page = _made(self._shaped(place, version, address, parameters))
         lasting = is_pinned and "parallel" not in parameters
-        location = None if is_pinned else str(place)
+        location = None if is_pinned else str(place) + (f"?{asked.query}" if parameters else "")
         return self._represent(page, form, version, asked, PINNED if lasting else FLOATING, address, location)
 
     def _shaped(
@@ -190,35 +207,40 @@ class Addresses:
 
     def _which_language(self, address: Address) -> LawError:
         """A place without a language: the texts that have it."""
-        candidates = []
-        for version in self._lookup.current_versions(address.work):
-            place = PortionId(version.id, address.eid, address.component)
-            if self._lookup.store.position(place) is not None:
-                candidates.append(str(replace(address, language=version.id.language, moment=Current(), suffix=None)))
-        if not candidates:
+        floating = [
+            replace(address, language=version.id.language, moment=Current())
+            for version in self._lookup.current_versions(address.work)
+            if self._lookup.holds(version, address)
+        ]
+        if not floating:
             message = "no current text of this work has that place"
             return PortionNotInVersion(message, iri=address.bare, eId=address.eid)
         message = "a place stands in the text of a language: say which"
-        return Ambiguous(message, iri=address.bare, candidates=candidates)
+        return Ambiguous(message, iri=address.bare, candidates=[str(candidate) for candidate in floating])
 
-    def _respelt_work(self, address: Address, asked: Asked, fault: UnknownWork) -> Answer:
-        alike: tuple[WorkId, ...] = self._lookup.store.respelt(str(address.work))
-        if not alike:
+    def _respelt_work(self, address: Address, fault: UnknownWork) -> Address:
+        """The address with its work as it is written; raises the fault where no work is written like it."""
+        alike = self._lookup.respelt_works(address.work)
+        found = [replace(address, work=work) for work in alike]
+        if not found:
             raise fault
-        found = [str(replace(address, work=work)) for work in alike]
-        if len(found) == 1:
-            return _elsewhere(found[0], asked)
-        message = "several works are written like this, letter case aside"
-        raise Ambiguous(message, iri=address.bare, candidates=found) from fault
+        if len(found) > 1:
+            message = "several works are written like this, letter case aside"
+            raise Ambiguous(message, iri=address.bare, candidates=[str(a) for a in found]) from fault
+        return found[0]
 
-    def _respelt_portion(self, address: Address, asked: Asked, fault: PortionNotInVersion) -> Answer:
-        if address.language is None or address.eid is None or address.last is not None:
-            raise fault
-        place = PortionId(self._lookup.version(address).id, address.eid, address.component)
-        alike = self._lookup.respelt(place)
-        if alike is None:
-            raise fault
-        return _elsewhere(str(replace(address, eid=alike.eid)), asked)
+    def _respelt_portion(self, address: Address, fault: PortionNotInVersion) -> Address:
+        """The address with its eIds as they are written; raises the fault where none is written like them."""
+        versions = (
+            self._lookup.current_versions(address.work)
+            if address.language is None
+            else (self._lookup.version(address),)
+        )
+        for version in versions:
+            found = self._lookup.respelt(version, address)
+            if found is not None:
+                return found
+        raise fault
 
 
 def _made(shape: PortionShape) -> Page:

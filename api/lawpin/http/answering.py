@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.store import Body
 from lawpin.http.addresses import Addresses
+from lawpin.http.caching import repr_digest
 from lawpin.http.edge import asked_of
 from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import FORMATS
@@ -37,10 +38,10 @@ class Service:
 FromService = NamedDependency[SkipValidation[Service]]
 
 
-def asked_in(request: Connection, body: bytes = b"") -> Asked:
-    """The request as a value; `body` where the route has read it."""
+def asked_in(request: Connection) -> Asked:
+    """The request as a value."""
     scope: HTTPScope = request.scope
-    return asked_of(dict(scope), body)
+    return asked_of(dict(scope))
 
 
 def shape_answer(shape: BaseModel, asked: Asked, *, cache: str) -> Answer:
@@ -52,7 +53,10 @@ def shape_answer(shape: BaseModel, asked: Asked, *, cache: str) -> Answer:
 def respond(answer: Answer) -> Response[bytes]:
     """Our answer as Litestar's, which writes the charset of text itself."""
     media_type = (answer.media_type or "").removesuffix("; charset=utf-8") if _is_text(answer) else answer.media_type
-    return Response(content=answer.body, status_code=answer.status, media_type=media_type, headers=dict(answer.headers))
+    headers = dict(answer.headers)
+    if answer.body:
+        headers.setdefault("Repr-Digest", repr_digest(sha256(answer.body).digest()))
+    return Response(content=answer.body, status_code=answer.status, media_type=media_type, headers=headers)
 
 
 def _is_text(answer: Answer) -> bool:

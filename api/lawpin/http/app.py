@@ -17,10 +17,9 @@ from lawpin.http.answering import Connection, Service, asked_in, respond
 from lawpin.http.contract.operations import OPERATIONS
 from lawpin.http.edge import Application, edge
 from lawpin.http.problems import make_problem, problem_answer, problem_of
+from lawpin.http.routes.portions import MAX_BODY
 from lawpin.http.routes import contract, entry, holdings, law, portions, works
 from lawpin.law.errors import LawError
-
-MAX_BODY = 1024 * 1024
 
 ROUTES = (
     law.law,
@@ -69,7 +68,10 @@ def _http_error(request: Connection, fault: HTTPException) -> Response[bytes]:
     asked = asked_in(request)
     usual = "malformed-request" if fault.status_code < 500 else "internal-error"  # noqa: PLR2004 - RFC 9110
     slug = _REASON_BY_STATUS.get(fault.status_code, usual)
-    problem = make_problem(slug, _WORDS.get(slug, fault.detail), asked.request_id)
+    if fault.status_code >= 500:  # noqa: PLR2004 - RFC 9110
+        _log.error("request %s failed", asked.request_id, exc_info=fault)
+    facts = {"limit": MAX_BODY} if slug == "too-much" else {}
+    problem = make_problem(slug, _WORDS.get(slug, fault.detail), asked.request_id, **facts)
     return respond(
         problem_answer(problem, asked, **({"Allow": _allowed(fault)} if slug == "method-not-allowed" else {}))
     )

@@ -5,10 +5,13 @@ may be read from any origin, and is never sniffed.
 """
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
+from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 
+from lawpin.http.caching import FLOATING, repr_digest
 from lawpin.http.exchange import MAX_QUERY, Answer, Asked
 from lawpin.http.problems import make_problem, problem_answer
 from lawpin.law.identifiers.reader import MAX_LENGTH
@@ -32,6 +35,9 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
     "Cache-Control": "public, max-age=86400",
 }
+# Visible ASCII is all that a path or a query may hold as it is.
+_NOT_ASCII = re.compile(rb"[^\x21-\x7e]")
+_ALIAS = re.compile(rb"//|%|./$")
 _log = logging.getLogger("lawpin.http")
 
 
@@ -45,13 +51,13 @@ def edge(application: Application, *, posted: frozenset[str] = frozenset()) -> A
         request_id = token_hex(8)
         scope.setdefault("state", {})["request_id"] = request_id
         answering = _Answering(send, request_id, without_body=scope["method"] == "HEAD")
-        refusal = _options(scope, posted) or _refuse(scope, request_id)
+        refusal = _refuse(scope, request_id) or _options(scope, posted)
         if refusal is not None:
             await send_answer(refusal, answering.send)
             return
         if scope["method"] == "HEAD":
             scope["method"] = "GET"
-        if scope["path"][:5].lower() == "/akn/":
+        if _is_law(_raw_path(scope)):
             # Routed by the word alone; what the rest of the path names is read from its raw form.
             scope["path"] = "/akn/"
         try:
@@ -65,7 +71,7 @@ def edge(application: Application, *, posted: frozenset[str] = frozenset()) -> A
     return at_the_edge
 
 
-def asked_of(scope: Scope, body: bytes = b"") -> Asked:
+def asked_of(scope: Scope) -> Asked:
     """The request in an ASGI scope that came through the edge."""
     headers: dict[str, str] = {}
     for name, value in scope["headers"]:
@@ -78,7 +84,6 @@ def asked_of(scope: Scope, body: bytes = b"") -> Asked:
         query=scope.get("query_string", b"").decode("latin-1"),
         headers=headers,
         request_id=scope["state"]["request_id"],
-        body=body,
     )
 
 
@@ -87,6 +92,8 @@ async def send_answer(answer: Answer, send: Send) -> None:
     headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers.items()]
     if answer.media_type is not None:
         headers.append((b"content-type", answer.media_type.encode()))
+    if answer.body and "Repr-Digest" not in answer.headers:
+        headers.append((b"repr-digest", repr_digest(sha256(answer.body).digest()).encode()))
     if answer.status not in {204, 304}:
         headers.append((b"content-length", str(len(answer.body)).encode()))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
@@ -126,11 +133,23 @@ def _refuse(scope: Scope, request_id: str) -> Answer | None:
     asked = asked_of(scope)
     if len(path) > MAX_LENGTH or len(query) > MAX_QUERY:
         detail = f"an address has at most {MAX_LENGTH} characters and a query {MAX_QUERY}"
+        limit = MAX_LENGTH if len(path) > MAX_LENGTH else MAX_QUERY
+        return problem_answer(make_problem("malformed-request", detail, request_id, limit=limit), asked)
+    if _NOT_ASCII.search(path + query):
+        detail = "an address is ASCII without white space: percent-encode everything else as UTF-8"
         return problem_answer(make_problem("malformed-request", detail, request_id), asked)
-    if any(byte < 0x21 or byte == 0x7F for byte in path + query):  # noqa: PLR2004 - C0, space, DEL
-        detail = "an address has no white space and no control characters"
-        return problem_answer(make_problem("malformed-request", detail, request_id), asked)
+    if _ALIAS.search(path) and not _is_law(path):
+        # The router would take these for other spellings of its paths, without a word.
+        tidy = re.sub(rb"/+", b"/", path).rstrip(b"/") or b"/"
+        if b"%" in tidy:
+            return problem_answer(make_problem("no-such-resource", "no path of ours needs escapes", request_id), asked)
+        question = f"?{asked.query}" if asked.query else ""
+        return Answer(308, headers={"Location": tidy.decode() + question, "Cache-Control": FLOATING})
     return None
+
+
+def _is_law(path: bytes) -> bool:
+    return path[:5].lower() == b"/akn/"
 
 
 def _raw_path(scope: Scope) -> bytes:

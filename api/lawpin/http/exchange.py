@@ -1,5 +1,6 @@
 """One request and one answer as values: what decides needs no framework, and every route answers alike."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
@@ -7,29 +8,27 @@ from urllib.parse import unquote_to_bytes
 from lawpin.law.errors import BadParameter, Malformed, UnknownParameter
 
 MAX_QUERY = 4096
+_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request as it came. `path` is raw (percent-encoded); header names are lower case; `body` is whole."""
+    """A request as it came. `path` and `query` are raw (percent-encoded ASCII); header names are lower case."""
 
     method: str
     path: str
     query: str
     headers: Mapping[str, str]
     request_id: str
-    body: bytes = b""
 
     def parameters(self, *known: str) -> dict[str, str]:
         """The query parameters, each at most once.
 
         Raises:
             UnknownParameter: one that is not among `known`.
-            BadParameter: one twice, or a query that is too long or cannot be decoded.
+            BadParameter: one twice.
+            Malformed: it is not percent-encoded UTF-8.
         """
-        if len(self.query) > MAX_QUERY:
-            message = f"a query has at most {MAX_QUERY} characters"
-            raise BadParameter(message, limit=MAX_QUERY)
         found: dict[str, str] = {}
         for pair in filter(None, self.query.split("&")):
             name, _, value = (_decode(part) for part in pair.partition("="))
@@ -54,15 +53,19 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def whole_number(value: str, parameter: str, *, most: int) -> int:
-    """A parameter that counts, 0 to `most`. Raises BadParameter."""
-    if not (value.isascii() and value.isdigit() and len(value) <= len(str(most)) and int(value) <= most):
-        message = f"“{value[:80]}” is not a whole number from 0 to {most}"
+def whole_number(value: str, parameter: str, *, least: int = 0, most: int) -> int:
+    """A parameter that counts, `least` to `most`. Raises BadParameter."""
+    is_number = value.isascii() and value.isdigit() and len(value) <= len(str(most))
+    if not is_number or not least <= int(value) <= most:
+        message = f"“{value[:80]}” is not a whole number from {least} to {most}"
         raise BadParameter(message, parameter=parameter)
     return int(value)
 
 
 def _decode(part: str) -> str:
+    if _BROKEN_ESCAPE.search(part):
+        message = "a percent sign in a query must be followed by two hexadecimal digits"
+        raise Malformed(message)
     try:
         return unquote_to_bytes(part.replace("+", " ")).decode("utf-8")
     except UnicodeError:

@@ -14,7 +14,6 @@ _MAX_RANGES = 100
 class _Range:
     kind: str
     subtype: str
-    parameters: int
     weight: float
 
     def specificity(self, media_type: str) -> int | None:
@@ -22,7 +21,7 @@ class _Range:
         kind, _, subtype = media_type.partition("/")
         if self.kind not in {"*", kind} or self.subtype not in {"*", subtype}:
             return None
-        return (self.kind != "*") + (self.subtype != "*") + self.parameters
+        return (self.kind != "*") + (self.subtype != "*")
 
 
 def choose_format(accept: str | None, offered: Sequence[Format]) -> Format | None:
@@ -46,7 +45,7 @@ def _read_range(written: str) -> _Range | None:
     kind, slash, subtype = media.partition("/")
     if not kind or not subtype or not slash or (kind == "*" and subtype != "*"):
         return None
-    weight, others = 1.0, 0
+    weight = 1.0
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "q":
@@ -54,4 +53,4 @@ def _read_range(written: str) -> _Range | None:
         elif name.strip() != "charset":
             # A media type parameter that no representation of ours has (profile, version): it names none of them.
             return None
-    return _Range(kind, subtype, others, weight)
+    return _Range(kind, subtype, weight)

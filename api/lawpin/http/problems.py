@@ -3,7 +3,7 @@
 The problem's `type` is the address of a page on this server that explains the reason.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from xml.sax.saxutils import escape  # noqa: TID251 - writes, never reads
 
@@ -16,6 +16,10 @@ from lawpin.http.negotiation import choose_format
 from lawpin.law.errors import LawError
 from lawpin.wire.problem import AvailableShape, CandidateShape, ProblemShape
 
+_FORMS = tuple(
+    replace(FORMATS[name], media_types=(*FORMATS[name].media_types, f"application/problem+{name}"))
+    for name in ("json", "xml")
+)
 _PROBLEM_NAMESPACE = "urn:ietf:rfc:7807"
 
 
@@ -60,19 +64,13 @@ REASONS = MappingProxyType(
         "portion-not-in-version": Reason(
             404, "The portion is not in this version", "The version is held, but has no such place; see `nearest`."
         ),
+        "request-timeout": Reason(408, "The body did not arrive in time", "Send the whole body without a long pause."),
         "method-not-allowed": Reason(405, "The method is not allowed", "The Allow header lists those that are."),
         "not-acceptable": Reason(
             406, "No acceptable format", "`available` lists the formats; a suffix (.json, .xml, .txt) chooses one."
         ),
-        "conflicting-version": Reason(
-            409, "Another text is stored there", "A stored version never changes; a correction is a new revision."
-        ),
         "too-much": Reason(413, "The request is too large", "`limit` says how much is taken."),
         "unsupported-media-type": Reason(415, "The body is of another kind", "Send application/json."),
-        "refused": Reason(422, "The document is refused", "The detail says why."),
-        "invalid-document": Reason(422, "The document is not valid", "The findings say why."),
-        "no-address": Reason(422, "The document names no address", "Its FRBR metadata must pin an expression."),
-        "no-portion-xml": Reason(422, "The portion cannot stand alone", "The schema knows no portion of that kind."),
         "internal-error": Reason(500, "Something went wrong here", "Not the request's fault; the log has its id."),
         "integrity-error": Reason(
             500, "The stored text is damaged", "The stored bytes are not those that were published; none are served."
@@ -134,7 +132,7 @@ def problem_answer(problem: ProblemShape, asked: Asked, **headers: str) -> Answe
 def _wants_xml(asked: Asked) -> bool:
     if asked.path.lower().endswith((".xml", ".akn")):
         return True
-    chosen = choose_format(asked.headers.get("accept"), (FORMATS["json"], FORMATS["xml"]))
+    chosen = choose_format(asked.headers.get("accept"), _FORMS)
     return chosen is not None and chosen.suffix == "xml"
 
 

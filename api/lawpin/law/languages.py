@@ -54,11 +54,16 @@ def language_code(written: str) -> str | None:
     Source: ISO 639-2, RFC 5646 section 2.1, AKN-NC section 4.5.
     """
     primary, *subtags = written.replace("_", "-").lower().split("-")
-    if not primary.isascii() or not primary.isalpha() or not all(tag.isascii() and tag.isalnum() for tag in subtags):
+    if not written.isascii() or not primary.isalpha() or not all(tag.isalnum() for tag in subtags):
         return None
     if primary in _ALIASES:
         return _ALIASES[primary]
     return primary if len(primary) == 3 else None  # noqa: PLR2004 - three letters are what the standard is about
+
+
+def is_listed(code: str) -> bool:
+    """Whether these three letters are the code of a language that the table holds (terminology or bibliographic)."""
+    return len(code) == 3 and code in _ALIASES  # noqa: PLR2004 - as above
 
 
 def language_tag(code: str, country: str = "") -> str:

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterable
 from heapq import nsmallest
 
-_NUMBER = re.compile(r"([0-9]+)(?!.*[0-9])")
+_NUMBER = re.compile(r"[0-9]+")
 _FAR = 1_000_000
 
 
 def nearest_ids(wanted: str, held: Iterable[str], count: int = 3) -> list[str]:
     """The ids that share most of their beginning with the wanted one, the numerically nearest first."""
+    folded, number = wanted.lower(), _last_number(wanted)
 
     def distance(candidate: str) -> tuple[int, int, int]:
-        shared = _shared_beginning(wanted.lower(), candidate.lower())
-        return (-_steps(wanted, shared), abs(_last_number(wanted) - _last_number(candidate)), len(candidate))
+        shared = _shared_beginning(folded, candidate.lower())
+        return (-_steps(folded, shared), abs(number - _last_number(candidate)), len(candidate))
 
     return nsmallest(count, held, key=distance)
 
@@ -29,5 +30,6 @@ def _steps(text: str, shared: int) -> int:
 
 
 def _last_number(text: str) -> int:
-    found = _NUMBER.search(text)
-    return int(found[1][:6]) if found else _FAR
+    # All of them, then the last: a pattern that looks ahead for another takes minutes on a thousand digits.
+    found = _NUMBER.findall(text)
+    return int(found[-1][:6]) if found else _FAR

@@ -85,9 +85,13 @@ def current(line: Sequence[Version], day: date) -> Version | None:
 
 
 def superseded_by(line: Sequence[Version], version: Version) -> Version | None:
-    """The version recorded later that took the place of this one: its correction, or the next version by date."""
-    later = [v for v in line if (v.id.date, v.id.revision) > (version.id.date, version.id.revision)]
-    return later[-1] if later else None
+    """The version that took the place of this one: the first recorded of its corrections and of those of later dates.
+
+    What arrives afterwards, of whatever date, changes nothing in that. None: nothing has followed it. Of a version
+    that arrived late it is one that was already there.
+    """
+    later = (v for v in line if (v.id.date, v.id.revision) > (version.id.date, version.id.revision))
+    return min(later, key=lambda v: v.seq, default=None)
 
 
 def select(versions: Sequence[Version], address: Address, day: date) -> Version:
@@ -113,7 +117,7 @@ def select(versions: Sequence[Version], address: Address, day: date) -> Version:
                 message = f"the first version held is of {line[-1].id.date}, later than {moment}"
                 raise NoVersionForDate(message, iri=address.bare, available=_available(line))
         case Original():
-            found = next((v for v in reversed(line) if v.id.date == line[-1].id.date), None)
+            found = next((v for v in line if v.id.date == line[-1].id.date), None)
         case Current() | None:
             found = current(line, day)
         case _ as unreachable:

@@ -12,19 +12,16 @@ MAX_IDS = 200
 
 
 class BatchRequest(Shape):
-    """Up to 200 addresses of expressions, portions or ranges."""
+    """Up to 200 addresses of expressions, portions or ranges, in any spelling."""
 
-    ids: Annotated[
-        list[Annotated[str, Field(min_length=1, max_length=2048)]],
-        Field(min_length=1, max_length=MAX_IDS, examples=[[IRI_EXAMPLE]]),
-    ]
+    ids: Annotated[list[str], Field(min_length=1, max_length=MAX_IDS, examples=[[IRI_EXAMPLE]])]
 
 
 class BatchItem(Shape):
     """The answer to one address: exactly one of `body` and `problem` is not null."""
 
     id: Annotated[str, Field(description="As asked.")]
-    status: Annotated[int, Field(ge=200, le=599, description="What a request for this address alone would answer.")]
+    status: Annotated[int, Field(ge=200, le=599, description="What a request for this address as JSON would end with, redirects followed.")]
     body: PortionShape | RangeShape | None
     problem: ProblemShape | None
 

@@ -1,19 +1,23 @@
 """/v1/portions: many look-ups in one request."""
 
+import asyncio
+
 from litestar import Response, post
+from litestar.exceptions import ClientException
 from pydantic import ValidationError
 
 from lawpin.http.answering import Connection, FromService, Service, asked_in, respond
 from lawpin.http.caching import NEVER
 from lawpin.http.exchange import Answer, Asked
 from lawpin.http.problems import make_problem, problem_answer, problem_of
-from lawpin.law.errors import LawError, Malformed, MalformedAddress
-from lawpin.law.identifiers.reader import read_address
+from lawpin.law.errors import LawError, Malformed
 from lawpin.wire.batch import MAX_IDS, BatchItem, BatchRequest, BatchShape
-from lawpin.wire.portion import PortionShape, RangeShape
 from lawpin.wire.shape import to_json
 
 MAX_BODY = 1024 * 1024
+# One answer: two hundred articles are a tenth of this. What comes after the bound is asked for by itself.
+MAX_ANSWER = 16 * 1024 * 1024
+BODY_DEADLINE_S = 10
 
 
 @post("/v1/portions", status_code=200)
@@ -24,10 +28,33 @@ async def look_up_portions(request: Connection, service: FromService) -> Respons
     if asked.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         problem = make_problem("unsupported-media-type", "send the addresses as application/json", asked.request_id)
         return respond(problem_answer(problem, asked, Accept="application/json"))
-    ids = _read_ids(await request.body())
-    items = [_look_up(asked_id, service, asked) for asked_id in ids]
-    body = to_json(BatchShape(portions=items))
-    return respond(Answer(200, body, "application/json", {"Cache-Control": NEVER}))
+    try:
+        async with asyncio.timeout(BODY_DEADLINE_S):
+            body = await request.body()
+    except TimeoutError:
+        detail = f"the body did not arrive within {BODY_DEADLINE_S} seconds"
+        return respond(problem_answer(make_problem("request-timeout", detail, asked.request_id), asked))
+    except ClientException as fault:
+        # Litestar's word for a body that breaks off or is not framed as HTTP wants it.
+        if fault.status_code != _BROKEN_OFF:
+            raise
+        message = "the body broke off, or its chunks are malformed"
+        raise Malformed(message) from None
+    return respond(await _answer(_read_ids(body), service, asked))
+
+
+_BROKEN_OFF = 500
+
+
+async def _answer(ids: list[str], service: Service, asked: Asked) -> Answer:
+    items, weight = [], 0
+    for asked_id in ids:
+        item = _look_up(asked_id, service, asked) if weight <= MAX_ANSWER else _too_much(asked_id, asked)
+        weight += len(to_json(item))
+        items.append(item)
+        # A batch is many requests: the others in between are not kept waiting.
+        await asyncio.sleep(0)
+    return Answer(200, to_json(BatchShape(portions=items)), "application/json", {"Cache-Control": NEVER})
 
 
 def _read_ids(body: bytes) -> list[str]:
@@ -35,23 +62,20 @@ def _read_ids(body: bytes) -> list[str]:
         return BatchRequest.model_validate_json(body).ids
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_context=False, include_input=False)[0]
-        pointer = "".join(f"/{step}" for step in first["loc"])
         message = f"the body must be {{“ids”: [1 to {MAX_IDS} addresses]}}: {first['msg']}"
-        raise Malformed(message, pointer=pointer or "/") from None
+        raise Malformed(message, pointer="".join(f"/{step}" for step in first["loc"])) from None
 
 
 def _look_up(asked_id: str, service: Service, asked: Asked) -> BatchItem:
     try:
-        shape = _shape(asked_id, service)
+        shape = service.addresses.shape(asked_id)
     except LawError as fault:
         problem = problem_of(fault, asked.request_id)
         return BatchItem(id=asked_id, status=problem.status, body=None, problem=problem)
     return BatchItem(id=asked_id, status=200, body=shape, problem=None)
 
 
-def _shape(asked_id: str, service: Service) -> PortionShape | RangeShape:
-    address = read_address(asked_id)
-    if address.language is None or address.view is not None:
-        message = "a batch looks up texts: this is the address of a work or of a view"
-        raise MalformedAddress(message, position=len(str(address.work)), iri=address.bare)
-    return service.addresses.shape(address, asked_id)
+def _too_much(asked_id: str, asked: Asked) -> BatchItem:
+    detail = f"the answers before this one have more than {MAX_ANSWER} bytes: ask for it in another request"
+    problem = make_problem("too-much", detail, asked.request_id, limit=MAX_ANSWER)
+    return BatchItem(id=asked_id, status=problem.status, body=None, problem=problem)

@@ -29,7 +29,7 @@ class Pinned:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """`@`: the first version."""
+    """`@`: the first version, in its newest encoding."""
 
     def __str__(self) -> str:
         return "@"

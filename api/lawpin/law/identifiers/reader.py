@@ -7,6 +7,9 @@
     tail       = "/" place [ "/" view ] | "/" view
     place      = "!" component | [ "!" component ] "~" eId [ "->" eId ]
 
+After the date of a work three small letters are its number, unless they are a language that the table of languages
+holds: those are always the language. Other spellings of a language there want the mark of a moment.
+
 Every spelling of the same thing reads as the same value (letter case where case means nothing, alias languages, a
 trailing slash, percent-encoding, `!main`, a raw `>`); whether the spelling was the canonical one is seen by comparing
 the text of the value with what was read. Source: AKN-NC 1.0 chapter 4; RFC 3986 section 2.
@@ -31,8 +34,8 @@ from lawpin.law.identifiers.address import (
     View,
 )
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, RangeId, WorkId
-from lawpin.law.identifiers.spelling import decode_segment, split_suffix
-from lawpin.law.languages import language_code
+from lawpin.law.identifiers.spelling import RANGE, decode_segment, split_suffix
+from lawpin.law.languages import is_listed, language_code
 
 MAX_LENGTH = 2048
 
@@ -45,12 +48,11 @@ DOCTYPES = {
     )
 }
 
-_COUNTRY = re.compile(r"[a-z]{2,}(-[a-z0-9]+)*", re.IGNORECASE)
+_COUNTRY = re.compile(r"[a-z]{2,}(-[a-z0-9]+)*", re.IGNORECASE | re.ASCII)
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _DATE_LIKE = re.compile(r"[0-9]{4}-[0-9]+(-[0-9]+)?")
 _VERSION = re.compile(r"(?P<language>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)(?P<moment>[@:].*)?", re.DOTALL)
 _REVISION = re.compile(r"(?P<date>[^;]*)(?:;r(?P<revision>[1-9][0-9]{0,5}))?")
-_RANGE = "->"
 _VIEW_NAMES = frozenset((*WORK_VIEWS, *EXPRESSION_VIEWS, *PORTION_VIEWS))
 
 
@@ -82,6 +84,9 @@ def read_address(raw: str) -> Address:
     if segments:
         message = f"nothing can follow here; “{segments[0].text[:80]}” is neither a place (~eId) nor a view of it"
         raise segments[0].fault(message)
+    if len(str(address)) > MAX_LENGTH:
+        message = f"in its canonical spelling an address has at most {MAX_LENGTH} characters"
+        raise MalformedAddress(message, position=len(raw))
     return address
 
 
@@ -90,7 +95,7 @@ def read_work_id(iri: str) -> WorkId:
     address = read_address(iri)
     if address.bare != str(address.work) or address.suffix:
         message = "this is not the IRI of a work"
-        raise MalformedAddress(message, position=len(str(address.work)))
+        raise MalformedAddress(message, position=_after(address.work, iri))
     return address.work
 
 
@@ -99,7 +104,7 @@ def read_expression_id(iri: str) -> ExpressionId:
     pinned = read_place_id(iri)
     if not isinstance(pinned, PortionId) or pinned.eid or pinned.component:
         message = "this is not the IRI of an expression"
-        raise MalformedAddress(message, position=len(str(pinned.expression)))
+        raise MalformedAddress(message, position=_after(pinned.expression, iri))
     return pinned.expression
 
 
@@ -109,8 +114,13 @@ def read_place_id(iri: str) -> PortionId | RangeId:
     expression = address.pinned()
     if expression is None or address.view or address.suffix:
         message = "this IRI does not pin a version (language@date) of a text"
-        raise MalformedAddress(message, position=len(str(address.work)))
+        raise MalformedAddress(message, position=_after(address.work, iri))
     return address.at(expression)
+
+
+def _after(part: WorkId | ExpressionId, iri: str) -> int:
+    # Another spelling may be shorter than the canonical one.
+    return min(len(str(part)), len(iri))
 
 
 def _segments(bare: str) -> deque[_Segment]:
@@ -126,7 +136,9 @@ def _segments(bare: str) -> deque[_Segment]:
             raise MalformedAddress(message, position=position)
         segments.append(_Segment(decode_segment(raw, position), position))
         position += len(raw) + 1
-    if segments.popleft().text.lower() != "akn":
+    prefix = segments.popleft().text
+    # isascii: lower() makes a k of the Kelvin sign.
+    if not prefix.isascii() or prefix.lower() != "akn":
         message = "an address begins with /akn/"
         raise MalformedAddress(message, position=1)
     return segments
@@ -150,7 +162,7 @@ def _read_work(segments: deque[_Segment], end: int) -> WorkId:
         between.append(step.text)
         step = _take(segments, end, "the address has no date of the work (YYYY-MM-DD)")
     _require_calendar(step.text, step.position)
-    has_number = bool(segments) and not _is_reserved(segments[0].text) and not _is_version_after_date(segments[0].text)
+    has_number = bool(segments) and not _is_reserved(segments[0].text) and not _starts_expression(segments)
     return WorkId(
         country=country.text.lower(),
         doctype=DOCTYPES[doctype.text.lower()],
@@ -170,6 +182,9 @@ def _read_expression(segments: deque[_Segment], address: Address) -> Address:
         raise segment.fault(message)
     moment = _read_moment(parts["moment"] or "", segment)
     author = segments.popleft().text if segments and not _is_reserved(segments[0].text) else None
+    if author is not None and _has_moment(author):
+        message = f"“{segment.text[:80]}” is a language already: it cannot be a number, nor “{author[:80]}” an author"
+        raise segment.fault(message)
     return replace(address, language=code, moment=moment, author=author)
 
 
@@ -205,9 +220,12 @@ def _read_place(segments: deque[_Segment], address: Address) -> Address:
     if not segments or not segments[0].text.startswith("~"):
         return replace(address, component=component)
     segment = segments.popleft()
-    first, arrow, last = segment.text[1:].partition(_RANGE)
+    first, arrow, last = segment.text[1:].partition(RANGE)
     if not first or (arrow and not last):
         message = "an eId must follow the tilde" if not first else "a range needs its second eId"
+        raise segment.fault(message)
+    if RANGE in last:
+        message = "a range has two ends, and no eId holds an arrow (->)"
         raise segment.fault(message)
     return replace(address, component=component, eid=first, last=last or None)
 
@@ -230,11 +248,19 @@ def _is_reserved(text: str) -> bool:
     return text[0] in "~!" or text in _VIEW_NAMES
 
 
-def _is_version_after_date(text: str) -> bool:
-    # Straight after the date a number may stand, or the language of a work that has none: three small letters, or
-    # anything with the mark of a version, are a language.
+def _starts_expression(segments: deque[_Segment]) -> bool:
+    """Whether what follows the date of a work is its expression at once, and no number."""
+    text = segments[0].text
+    if _has_moment(text):
+        return True
+    if len(text) != 3 or not text.islower() or not _VERSION.fullmatch(text):  # noqa: PLR2004 - as the standard has it
+        return False
+    return is_listed(text)
+
+
+def _has_moment(text: str) -> bool:
     parts = _VERSION.fullmatch(text)
-    return parts is not None and (parts["moment"] is not None or (len(text) == 3 and text.islower()))  # noqa: PLR2004
+    return parts is not None and parts["moment"] is not None
 
 
 def _require_date(text: str, position: int) -> None:

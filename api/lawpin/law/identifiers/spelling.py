@@ -8,12 +8,18 @@ from lawpin.law.errors import MalformedAddress
 # RFC 3986 pchar: what may stand in a path segment as it is.
 _PLAIN = "-._~!$&'()*+,;=:@"
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(0x10000 * n + 0xFFFE)}{chr(0x10000 * n + 0xFFFF)}" for n in range(17))
 # C0, DEL, C1, surrogates, bidi controls, noncharacters, backslash: never part of an identifier.
 _FORBIDDEN = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\\\\\\ud800-\\udfff\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufdd0-\\ufdef\\ufffe\\uffff]"
+    rf"[\x00-\x1f\x7f-\x9f\\\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069{_NONCHARACTERS}]"
 )
+# Between two eIds: from the one to the other. No id may hold it, or it would read as a range of two others.
+RANGE = "->"
+# An address has at most 2,048 characters; half of them are left to what stands before the id.
+_LONGEST_ID = 1024
 FORMATS = ("json", "xml", "html", "txt")
-_SUFFIX = re.compile(r"\.(json|xml|akn|html|txt)$", re.IGNORECASE)
+# re.ASCII: without it the long s is an s and the Kelvin sign a k.
+_SUFFIX = re.compile(r"\.(json|xml|akn|html|txt)\Z", re.IGNORECASE | re.ASCII)
 
 
 def decode_segment(raw: str, position: int) -> str:
@@ -28,7 +34,7 @@ def decode_segment(raw: str, position: int) -> str:
         raise MalformedAddress(message, position=position + bad.start())
     try:
         text = unquote_to_bytes(raw).decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeError:
         message = "the percent-encoded bytes are not UTF-8"
         raise MalformedAddress(message, position=position) from None
     if _FORBIDDEN.search(text):
@@ -48,13 +54,18 @@ def encode_segment(text: str) -> str:
 
 
 def is_identifier(text: str) -> bool:
-    """Whether a document's own id may become part of an address."""
-    return bool(text) and not _FORBIDDEN.search(text)
+    """Whether a document's own id may become part of an address: one that can be read back, and as itself alone."""
+    if not text or RANGE in text or _FORBIDDEN.search(text):
+        return False
+    return len(encode_segment(text)) <= _LONGEST_ID
 
 
 def split_suffix(raw: str) -> tuple[str, str | None]:
-    """An address without its format suffix, and the format (`akn` is `xml`); None where there is no suffix."""
-    suffix = _SUFFIX.search(raw)
+    """An address without its format suffix, and the format (`akn` is `xml`); None where there is no suffix.
+
+    One slash after the suffix is dropped with it, as after any address.
+    """
+    suffix = _SUFFIX.search(raw.removesuffix("/"))
     if not suffix:
         return raw, None
     name = suffix[1].lower()

@@ -8,18 +8,22 @@ import apsw
 
 from lawpin.law.errors import IntegrityError, Unavailable
 
+# Our statements are constants that tests run: where SQLite finds no sense in one, its tables are not as they were made.
+_DAMAGED = (apsw.CorruptError, apsw.SQLError, UnicodeDecodeError)
 _OF_THE_MACHINE = (
     *(apsw.BusyError, apsw.LockedError, apsw.ReadOnlyError, apsw.FullError, apsw.IOError, apsw.CantOpenError),
     *(apsw.ProtocolError, apsw.PermissionsError, apsw.NoMemError, apsw.NotADBError),
 )
 
 
-def raise_worded(fault: apsw.Error) -> NoReturn:
+def raise_worded(fault: apsw.Error | UnicodeDecodeError) -> NoReturn:
     """Raises Unavailable or IntegrityError for a fault of the machine or the file; a mistake of ours stays itself."""
-    if isinstance(fault, apsw.CorruptError):
-        raise IntegrityError(f"the file of the store is damaged: {fault}") from fault
+    if isinstance(fault, _DAMAGED):
+        message = f"the file of the store is damaged: {fault}"
+        raise IntegrityError(message) from fault
     if isinstance(fault, _OF_THE_MACHINE):
-        raise Unavailable(f"the store cannot be used: {fault}") from fault
+        message = f"the store cannot be used: {fault}"
+        raise Unavailable(message) from fault
     raise fault
 
 

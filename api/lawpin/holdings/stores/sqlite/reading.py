@@ -1,6 +1,7 @@
 """Reads on one connection. A look-up is two index searches at most: the version (remembered), the place in it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import apsw
@@ -9,7 +10,7 @@ from typing_extensions import override
 from lawpin.holdings.records import load_portion, load_version
 from lawpin.holdings.store import FORMS, Body, Filters, Form, Holdings, Page, Totals, checked
 from lawpin.holdings.stores.sqlite.faults import raise_worded
-from lawpin.holdings.stores.sqlite.sealing import entry_seal, portion_seal, require_seal, version_seal
+from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, portion_seal, require_seal, version_seal
 from lawpin.law.errors import IntegrityError
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, place
 from lawpin.law.identifiers.reader import read_work_id
@@ -25,10 +26,10 @@ _PAGE = {form: f"SELECT {form}, {_SEALED} FROM portion WHERE version = ? AND pla
 _PORTIONS = f"SELECT outline, txt, {_SEALED} FROM portion WHERE id >= ? AND id < ? ORDER BY id"  # noqa: S608
 _DIGEST = {form: place_of_digest for place_of_digest, form in enumerate(FORMS)}
 _VERSIONS = """
-SELECT id, iri, first_portion, portions, facts, report_sha256, seal
-FROM version WHERE work = (SELECT id FROM work WHERE iri = ?)
+SELECT iri, facts, report_sha256, facts_seal FROM version WHERE work = (SELECT id FROM work WHERE iri = ?)
 """
-_VERSION = "SELECT id, iri, first_portion, portions, facts, report_sha256, seal FROM version WHERE iri = ?"
+_VERSION = "SELECT id, first_portion, portions, seal FROM version WHERE iri = ?"
+_REPORT = "SELECT facts, report_sha256, facts_seal, report FROM version WHERE iri = ?"
 
 _WORKS = """
 SELECT iri FROM work
@@ -55,13 +56,23 @@ ORDER BY iri LIMIT :limit
 _Rows = list[tuple[Any, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Where a version stands: its id, its IRI, the id of its first portion, the number of its portions."""
+
+    id: int
+    iri: str
+    first: int
+    count: int
+
+
 class Reading(Holdings):
     """Every read of the port, on a connection of its own that no other thread uses."""
 
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
         # Rows never change and are never deleted, so what was once found may be remembered; what was not, may come.
-        self._rows: dict[ExpressionId, tuple[int, int, int]] = {}
+        self._rows: dict[ExpressionId, _Row] = {}
 
     @override
     def head(self) -> int:
@@ -104,65 +115,69 @@ class Reading(Holdings):
 
     @override
     def portions(self, expression: ExpressionId, start: int = 0, end: int | None = None) -> tuple[Portion, ...]:
-        row = self._version_row(expression)
-        if row is None:
+        held = self._row(expression)
+        if held is None:
             return ()
-        _, first, count = row
-        last = count if end is None else min(count, end)
-        portions = tuple(_portion(expression, row) for row in self._all(_PORTIONS, (first + start, first + last)))
+        last = held.count if end is None else min(held.count, end)
+        rows = self._all(_PORTIONS, (held.first + start, held.first + last))
+        portions = tuple(_portion(held.iri, row) for row in rows)
         if [portion.position for portion in portions] != list(range(start, last)):
-            message = f"the stored portions of {expression} are not all there"
-            raise IntegrityError(message, iri=str(expression))
+            message = f"the stored portions of {held.iri} are not all there"
+            raise IntegrityError(message, iri=held.iri)
         return portions
 
     @override
     def position(self, place_id: PortionId) -> int | None:
-        row = self._version_row(place_id.expression)
-        if row is None:
+        held = self._row(place_id.expression)
+        if held is None:
             return None
-        found = self._maybe(
-            "SELECT id FROM portion WHERE version = ? AND place = ?", (row[0], place(place_id.eid, place_id.component))
-        )
-        return None if found is None else int(found[0] - row[1])
+        tail = place(place_id.eid, place_id.component)
+        found = self._maybe("SELECT id FROM portion WHERE version = ? AND place = ?", (held.id, tail))
+        return None if found is None else int(found[0] - held.first)
 
     @override
     def page(self, place_id: PortionId, form: Form) -> Page | None:
-        row = self._version_row(place_id.expression)
-        if row is None:
+        held = self._row(place_id.expression)
+        if held is None:
             return None
-        found = self._maybe(_PAGE[form], (row[0], place(place_id.eid, place_id.component)))
+        tail = place(place_id.eid, place_id.component)
+        found = self._maybe(_PAGE[form], (held.id, tail))
         if found is None:
             return None
         content, links, *digests, seal = found
-        name = str(place_id)
+        name = held.iri + tail
         require_seal(seal, portion_seal(name, links, digests), name)
         return Page(checked(Body(content, digests[_DIGEST[form]]), name), links)
 
     @override
     def report(self, expression: ExpressionId) -> Body | None:
-        if self._version_row(expression) is None:
+        iri = str(expression)
+        found = self._maybe(_REPORT, (iri,))
+        if found is None:
             return None
-        (found,) = self._all("SELECT report, report_sha256 FROM version WHERE iri = ?", (str(expression),))
-        return checked(Body(*found), f"{expression}/validation")
+        facts, digest, seal, report = found
+        require_seal(seal, facts_seal(iri, facts, digest), iri)
+        return checked(Body(report, digest), f"{iri}/validation")
 
     @override
     def changes(self, *, after: int, limit: int) -> Sequence[bytes]:
         sql = "SELECT seq, entry, seal FROM change WHERE seq > ? ORDER BY seq LIMIT ?"
         return [_entry(*row) for row in self._all(sql, (after, limit))]
 
-    def _version_row(self, expression: ExpressionId) -> tuple[int, int, int] | None:
+    def _row(self, expression: ExpressionId) -> _Row | None:
         known = self._rows.get(expression)
         if known is not None:
             return known
-        found = self._maybe(_VERSION, (str(expression),))
+        iri = str(expression)
+        found = self._maybe(_VERSION, (iri,))
         if found is None:
             return None
         if len(self._rows) >= _REMEMBERED_VERSIONS:
             self._rows.clear()
-        row, _, first, count, *rest, seal = found
-        require_seal(seal, version_seal(str(expression), first, count, *rest), str(expression))
-        self._rows[expression] = (row, first, count)
-        return self._rows[expression]
+        row, first, count, seal = found
+        require_seal(seal, version_seal(iri, row, first, count), iri)
+        self._rows[expression] = held = _Row(row, iri, first, count)
+        return held
 
     def _count(self, sql: str) -> int:
         ((count,),) = self._all(sql)
@@ -170,19 +185,21 @@ class Reading(Holdings):
 
     # Any: SQLite's columns are typed by the STRICT tables of the schema, not by the driver.
     def _maybe(self, sql: str, bindings: tuple[str | int, ...]) -> tuple[Any, ...] | None:
-        found = self._all(sql, bindings)
-        return found[0] if found else None
+        try:
+            return next(self._connection.execute(sql, bindings), None)
+        except (apsw.Error, UnicodeDecodeError) as fault:
+            raise_worded(fault)
 
     def _all(self, sql: str, bindings: tuple[str | int, ...] | Mapping[str, str | int | None] = ()) -> _Rows:
         try:
             return self._connection.execute(sql, bindings).fetchall()
-        except apsw.Error as fault:
+        except (apsw.Error, UnicodeDecodeError) as fault:
             raise_worded(fault)
 
 
 def _version(work: WorkId, row: tuple[Any, ...]) -> Version:
-    _, iri, first, count, facts, report_sha256, seal = row
-    require_seal(seal, version_seal(iri, first, count, facts, report_sha256), iri)
+    iri, facts, report_sha256, seal = row
+    require_seal(seal, facts_seal(iri, facts, report_sha256), iri)
     version = load_version(facts)
     if version.id.work != work:
         message = f"{iri} stands under another work"
@@ -190,12 +207,12 @@ def _version(work: WorkId, row: tuple[Any, ...]) -> Version:
     return version
 
 
-def _portion(expression: ExpressionId, row: tuple[Any, ...]) -> Portion:
+def _portion(expression: str, row: tuple[Any, ...]) -> Portion:
     outline, txt, links, *digests, seal = row
-    checked(Body(outline, digests[-1]), str(expression))
-    checked(Body(txt, digests[_DIGEST["txt"]]), str(expression))
+    checked(Body(outline, digests[-1]), expression)
+    checked(Body(txt, digests[_DIGEST["txt"]]), expression)
     portion = load_portion(outline, txt.decode())
-    name = str(PortionId(expression, portion.eid, portion.component))
+    name = expression + place(portion.eid, portion.component)
     require_seal(seal, portion_seal(name, links, digests), name)
     return portion
 

@@ -12,8 +12,8 @@ from lawpin.law.errors import IntegrityError
 
 
 def seal(*parts: bytes) -> bytes:
-    """The seal over parts (32 bytes); each counts with its length, so that no two rows read alike."""
-    return sha256(b"".join(len(part).to_bytes(8, "big") + part for part in parts)).digest()
+    """The seal over parts (32 bytes), of which only digests, the last ones, can hold a zero byte."""
+    return sha256(b"\0".join(parts)).digest()
 
 
 def portion_seal(iri: str, links: str, digests: Sequence[bytes]) -> bytes:
@@ -21,9 +21,14 @@ def portion_seal(iri: str, links: str, digests: Sequence[bytes]) -> bytes:
     return seal(iri.encode(), links.encode(), *digests)
 
 
-def version_seal(iri: str, first: int, count: int, facts: bytes, report_sha256: bytes) -> bytes:
-    """The seal of a version: where its portions stand, how many they are, its facts, the digest of its report."""
-    return seal(iri.encode(), b"%d" % first, b"%d" % count, facts, report_sha256)
+def version_seal(iri: str, row: int, first: int, count: int) -> bytes:
+    """The seal of where a version stands: its row, the row of its first portion, how many they are."""
+    return seal(iri.encode(), b"%d %d %d" % (row, first, count))
+
+
+def facts_seal(iri: str, facts: bytes, report_sha256: bytes) -> bytes:
+    """The seal of what a version says of itself, and of its report's digest."""
+    return seal(iri.encode(), facts, report_sha256)
 
 
 def entry_seal(seq: int, entry: bytes) -> bytes:

@@ -10,7 +10,7 @@ import apsw
 from typing_extensions import override
 
 from lawpin.holdings.store import Store
-from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law
+from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law, raise_worded
 from lawpin.holdings.stores.sqlite.reading import Reading
 from lawpin.holdings.stores.sqlite.writing import Writing
 from lawpin.law.errors import Unavailable
@@ -29,12 +29,14 @@ class SqliteStore(Reading, Store):
         _require_sqlite()
         # Absolute: SQLite gives names such as ":memory:" and "file:x" a meaning of their own.
         self._path = path.absolute()
-        with in_words_of_the_law():
-            _make_folder(self._path.parent)
+        _make_folder(self._path.parent)
+        try:
             connection = _connect(self._path, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
             _require_ours(connection, self._path)
             _set_up(connection)
             _migrate(connection)
+        except (apsw.Error, UnicodeDecodeError) as fault:
+            raise_worded(fault)
         super().__init__(connection)
 
     @override

@@ -9,7 +9,7 @@ from lawpin.holdings import store
 from lawpin.holdings.records import dump_outline, dump_version
 from lawpin.holdings.store import Admission, Body, require_next
 from lawpin.holdings.stores.sqlite.reading import Reading
-from lawpin.holdings.stores.sqlite.sealing import entry_seal, portion_seal, version_seal
+from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, portion_seal, version_seal
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import WorkId, place
 from lawpin.law.version import Version
@@ -22,9 +22,9 @@ INSERT INTO portion (id, version, place, links, json_sha256, xml_sha256, txt_sha
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _VERSION = """
-INSERT INTO version (id, iri, work, seq, language, title_folded, legal_from, legal_to, first_portion, portions, facts,
-                     report, report_sha256, seal)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO version (id, iri, work, seq, language, title_folded, legal_from, legal_to, first_portion, portions, seal,
+                     facts_seal, report_sha256, facts, report)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -34,7 +34,7 @@ class Writing(Reading, store.Writing):
     @override
     def admit(self, admission: Admission) -> None:
         version = admission.version
-        if self._version_row(version.id) is not None:
+        if self._row(version.id) is not None:
             message = "a version is stored under this address already, and stored versions never change"
             raise Conflict(message, iri=str(version.id))
         require_next(admission, self.head())
@@ -63,11 +63,11 @@ class Writing(Reading, store.Writing):
 
 def _version_columns(admission: Admission, row: int, work: int, first: int) -> tuple[SQLiteValue, ...]:
     version: Version = admission.version
-    expression = version.expression
-    facts, count = dump_version(version), len(admission.portions)
+    expression, report = version.expression, admission.report
+    iri, facts, count = str(version.id), dump_version(version), len(admission.portions)
     return (
         row,
-        str(version.id),
+        iri,
         work,
         version.seq,
         version.id.language,
@@ -76,10 +76,11 @@ def _version_columns(admission: Admission, row: int, work: int, first: int) -> t
         None if expression.legal_to is None else expression.legal_to.isoformat(),
         first,
         count,
+        version_seal(iri, row, first, count),
+        facts_seal(iri, facts, report.sha256),
+        report.sha256,
         facts,
-        admission.report.content,
-        admission.report.sha256,
-        version_seal(str(version.id), first, count, facts, admission.report.sha256),
+        report.content,
     )
 
 

@@ -23,10 +23,11 @@ CREATE TABLE version (
     legal_to      TEXT,
     first_portion INTEGER NOT NULL, -- portion.id of position 0; the others follow
     portions      INTEGER NOT NULL,
-    facts         BLOB NOT NULL,    -- JSON of the version
-    report        BLOB NOT NULL,
+    seal          BLOB NOT NULL,    -- see sealing.py
+    facts_seal    BLOB NOT NULL,    -- see sealing.py
     report_sha256 BLOB NOT NULL,
-    seal          BLOB NOT NULL     -- see sealing.py
+    facts         BLOB NOT NULL,    -- JSON of the version
+    report        BLOB NOT NULL
 ) STRICT;
 CREATE INDEX version_work ON version (work, language, seq);
 
@@ -65,3 +66,12 @@ CREATE TRIGGER change_stays BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'a
 CREATE TRIGGER change_has_no_gaps BEFORE INSERT ON change
 WHEN NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM change)
 BEGIN SELECT RAISE(ABORT, 'the log has no gaps'); END;
+CREATE TRIGGER work_has_no_gaps BEFORE INSERT ON work
+WHEN NEW.id <> (SELECT COALESCE(MAX(id), 0) + 1 FROM work)
+BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER version_has_no_gaps BEFORE INSERT ON version
+WHEN NEW.id <> (SELECT COALESCE(MAX(id), 0) + 1 FROM version)
+BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER portion_has_no_gaps BEFORE INSERT ON portion
+WHEN NEW.id <> (SELECT COALESCE(MAX(id), 0) + 1 FROM portion)
+BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
