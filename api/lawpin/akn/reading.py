@@ -120,7 +120,7 @@ def read_document(source: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
 def _refuse_before_parsing(source: bytes, limits: Limits) -> None:
     if len(source) > limits.size_bytes:
         raise TooLarge(
-            f"the document has {len(source):,} bytes, more than the {limits.size_bytes:,} that are taken",
+            f"the document has more than the {limits.size_bytes:,} bytes that are taken",
             limit=limits.size_bytes,
             found=len(source),
         )

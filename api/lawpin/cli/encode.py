@@ -47,7 +47,12 @@ def command(  # noqa: PLR0917 - one for each option
             click.echo(f"stale: {path}", err=True)
         context.exit(_STALE if stale else 0)
     if output is not None:
-        for path in write_files(encoded, output):
+        try:
+            written = write_files(encoded, output)
+        except OSError as fault:
+            message = f"cannot write below {output}: {fault.strerror}"
+            raise click.ClickException(message) from fault
+        for path in written:
             click.echo(f"wrote {path}", err=True)
 
 

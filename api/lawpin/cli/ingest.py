@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from lawpin.akn.checking import Checker
-from lawpin.cli.options import is_terminal, json_option, print_json, settings_with, store_option
+from lawpin.cli.options import is_terminal, json_option, print_json, printable, settings_with, store_option
 from lawpin.holdings.loading import Loading, find_files, group_by_work
 from lawpin.holdings.opening import open_store
+from lawpin.holdings.store import Store
 from lawpin.http.app import utc_now
 from lawpin.wire.report import FindingShape, ReportShape
 
@@ -44,7 +45,7 @@ def command(  # noqa: PLR0917 - one for each option
     if not files:
         message = "there is no XML file below these paths"
         raise click.UsageError(message)
-    holdings = open_store(settings_with(store=store).store)
+    holdings = _open(settings_with(store=store).store, dry_run=dry_run)
     loading = Loading(holdings, Checker(), utc_now, dry_run=dry_run, allow_invalid=allow_invalid)
     outcomes: Counter[str] = Counter()
     try:
@@ -58,6 +59,12 @@ def command(  # noqa: PLR0917 - one for each option
     if not as_json:
         click.echo(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())))
     context.exit(_REFUSED if outcomes["refused"] else 0)
+
+
+def _open(url: str, *, dry_run: bool) -> Store:
+    """The store; a dry run makes none: where there is none yet, it compares with an empty one."""
+    is_new = url.startswith("sqlite:") and not Path(url.removeprefix("sqlite:")).exists()
+    return open_store("memory:" if dry_run and is_new else url)
 
 
 @contextmanager
@@ -74,9 +81,9 @@ def _tell(report: ReportShape) -> None:
     size = f", {report.portions} portions" if report.portions else ""
     click.echo(f"{mark} {report.id or report.source}{size}")
     if report.detail:
-        click.echo(f"  {report.source}: {report.detail}")
+        click.echo(printable(f"  {report.source}: {report.detail}"))
     for finding in report.findings[:_SHOWN_FINDINGS]:
-        click.echo(f"  {_place(finding)}{finding.sentence} [{finding.level}: {finding.rule}]")
+        click.echo(printable(f"  {_place(finding)}{finding.sentence} [{finding.level}: {finding.rule}]"))
     if len(report.findings) > _SHOWN_FINDINGS:
         click.echo(f"  ... and {len(report.findings) - _SHOWN_FINDINGS} more (--json lists them)")
 

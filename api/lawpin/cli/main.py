@@ -4,8 +4,9 @@ from importlib import import_module
 from types import MappingProxyType
 
 import click
+from pydantic import ValidationError
 
-from lawpin.law.errors import LawError
+from lawpin.law.errors import LawError, Malformed
 
 _COMMANDS = MappingProxyType(
     {
@@ -35,8 +36,14 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except Malformed as fault:
+            raise click.UsageError(fault.detail) from fault
         except LawError as fault:
             raise click.ClickException(fault.detail) from fault
+        except ValidationError as fault:
+            # Settings are what is validated here: name, and what is wrong.
+            wrong = "; ".join(f"LAWPIN_{str(e['loc'][0]).upper()}: {e['msg']}" for e in fault.errors() if e["loc"])
+            raise click.UsageError(wrong or str(fault)) from fault
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

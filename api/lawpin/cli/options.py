@@ -25,6 +25,11 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def printable(text: str) -> str:
+    """Words of a document for a terminal: code points that nobody sees or that turn its direction are written out."""
+    return "".join(c if c.isprintable() or c == "\n" else f"<U+{ord(c):04X}>" for c in text)
+
+
 def print_json(shape: BaseModel | dict[str, object]) -> None:
     """One line of JSON."""
     line = to_json(shape) if isinstance(shape, BaseModel) else orjson.dumps(shape)

@@ -18,8 +18,6 @@ from lawpin.law.portion import Portion
 from lawpin.law.version import Expression
 from lawpin.wire.report import FindingShape, Outcome, ReportShape, VerdictsShape
 
-_LISTED_FINDINGS = 50
-
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -42,13 +40,16 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A document that is not taken in, and why. `expression` is None where its metadata could not be read."""
+    """A document that is not taken in, and why. `expression` is None where its metadata name none.
+
+    `findings` is None where it could not be read at all.
+    """
 
     name: str
     sha256: str
     fault: Refused
     expression: Expression | None
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] | None = None
 
 
 def receive(name: str, source: bytes, checker: Checker, *, allow_invalid: bool = False) -> Arrival | Refusal:
@@ -59,13 +60,12 @@ def receive(name: str, source: bytes, checker: Checker, *, allow_invalid: bool =
     """
     received = sha256(source).hexdigest()
     expression: Expression | None = None
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] | None = None
     try:
         document = read_document(source)
-        findings = house_findings(document)
-        expression = read_expression(document.root, is_draft=document.draft)
         official = checker.official(document)
-        findings = (*official, *checker.profile(document), *findings)
+        findings = (*official, *checker.profile(document), *house_findings(document))
+        expression = read_expression(document.root, is_draft=document.draft)
         _refuse_unsound(findings)
         if official and not allow_invalid:
             _refuse_invalid(official)
@@ -78,8 +78,8 @@ def receive(name: str, source: bytes, checker: Checker, *, allow_invalid: bool =
 
 def report_of(arrival: Arrival | Refusal, outcome: Outcome) -> ReportShape:
     """The report of an arrival, without what only recording adds."""
-    findings = arrival.findings
-    is_read = not isinstance(arrival, Refusal) or arrival.expression is not None
+    findings = arrival.findings or ()
+    is_read = arrival.findings is not None
     fault = arrival.fault if isinstance(arrival, Refusal) else None
     portions = () if isinstance(arrival, Refusal) else arrival.portions
     levels = {finding.level for finding in findings if finding.level != "house" or finding.rule in REFUSING}
@@ -90,12 +90,12 @@ def report_of(arrival: Arrival | Refusal, outcome: Outcome) -> ReportShape:
         reason=None if fault is None else fault.reason,
         detail=None if fault is None else fault.detail,
         verdicts=VerdictsShape(
-            well_formed=is_read or bool(findings),
+            well_formed=is_read,
             official="official" not in levels if is_read else None,
             profile="profile" not in levels if is_read else None,
             house="house" not in levels if is_read else None,
         ),
-        findings=[_finding_shape(finding) for finding in findings[:_LISTED_FINDINGS]],
+        findings=[_finding_shape(finding) for finding in findings],
         portions=len(portions) or None,
         kinds=dict(sorted(Counter(portion.kind for portion in portions).items())),
         sha256=arrival.sha256,

@@ -1,15 +1,20 @@
 """Editions ready at hand: the few that were asked for last, for reads that need more than one stored page."""
 
 from collections import OrderedDict
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from lawpin.holdings.rendering import Edition, Rendering
 from lawpin.holdings.store import Holdings
 from lawpin.law.identifiers.ids import ExpressionId, PortionId
+from lawpin.law.nearest import Ids
 from lawpin.law.portion import Portion
 from lawpin.law.version import Version
 
-# Portions kept in memory, about 2 kB each.
-_KEPT_PORTIONS = 10_000
+# Portions kept in memory, about 2 kB each; ids, about 0.3 kB each.
+_KEPT_PORTIONS, _KEPT_IDS = 10_000, 50_000
+
+Kept = TypeVar("Kept")
 
 
 class Editions:
@@ -17,22 +22,16 @@ class Editions:
 
     def __init__(self, holdings: Holdings) -> None:
         self._holdings = holdings
-        self._kept: OrderedDict[ExpressionId, Rendering] = OrderedDict()
-        self._weight = 0
+        self._kept: Recent[Rendering] = Recent(_KEPT_PORTIONS)
+        self._ids: Recent[Ids] = Recent(_KEPT_IDS)
 
     def of(self, version: Version) -> Rendering:
         """The rendering of a held version."""
-        rendering = self._kept.get(version.id)
-        if rendering is not None:
-            self._kept.move_to_end(version.id)
-            return rendering
-        rendering = Rendering(Edition(version, self._holdings.portions(version.id)))
-        self._kept[version.id] = rendering
-        self._weight += len(rendering.edition.portions)
-        while self._weight > _KEPT_PORTIONS and len(self._kept) > 1:
-            _, dropped = self._kept.popitem(last=False)
-            self._weight -= len(dropped.edition.portions)
-        return rendering
+        return self._kept.get(version.id, lambda: self._made(version), lambda made: len(made.edition.portions))
+
+    def ids(self, version: Version) -> Ids:
+        """The ids of a held version, for questions about others."""
+        return self._ids.get(version.id, lambda: Ids(self._holdings.eids(version.id)), len)
 
     def find_eid(self, version: Version, portion: Portion) -> str | None:
         """The eId under which the same provision (by wId) stands in that version; None if it does not."""
@@ -45,3 +44,28 @@ class Editions:
                 return there.eid
         alike = (p.eid for p in self.of(version).edition.portions if p.wid == portion.wid)
         return next(alike, None)
+
+    def _made(self, version: Version) -> Rendering:
+        return Rendering(Edition(version, self._holdings.portions(version.id)))
+
+
+class Recent(Generic[Kept]):
+    """Values by expression, as long as their weights together are under a bound; the one asked for last always."""
+
+    def __init__(self, bound: int) -> None:
+        self._bound = bound
+        self._weight = 0
+        self._values: OrderedDict[ExpressionId, tuple[int, Kept]] = OrderedDict()
+
+    def get(self, expression: ExpressionId, make: Callable[[], Kept], weigh: Callable[[Kept], int]) -> Kept:
+        """The value of an expression, made if it is not here."""
+        if expression in self._values:
+            self._values.move_to_end(expression)
+            return self._values[expression][1]
+        made = make()
+        self._values[expression] = (weigh(made), made)
+        self._weight += weigh(made)
+        while self._weight > self._bound and len(self._values) > 1:
+            _, (weight, _) = self._values.popitem(last=False)
+            self._weight -= weight
+        return made

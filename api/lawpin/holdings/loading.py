@@ -51,8 +51,7 @@ class Loading:
     def _receive(self, file: Path) -> Arrival | Refusal:
         try:
             source, received = _read_bytes(file)
-        except OSError as fault:
-            unreadable = Unreadable(f"the file cannot be read: {fault.strerror}")
+        except Unreadable as unreadable:
             return Refusal(str(file), sha256().hexdigest(), unreadable, None)
         arrival = receive(file.name, source, self.checker, allow_invalid=self.allow_invalid)
         # Many files have the same name: of one that is not stored the person at the keyboard needs to know which.
@@ -73,8 +72,8 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 def _inside(folder: Path) -> Iterator[Path]:
     closed: list[Path] = []
     for here, _, names in os.walk(folder, onerror=lambda fault: closed.append(Path(fault.filename))):
-        files = (Path(here, name) for name in names)
-        yield from (file for file in files if file.suffix.lower() == ".xml" and file.is_file())
+        # Pipes and broken links too: what is not taken in is said.
+        yield from (Path(here, name) for name in names if name.lower().endswith(".xml"))
     yield from closed
 
 
@@ -91,15 +90,26 @@ def _work_of(file: Path) -> str:
     # What cannot be read stands alone: its refusal comes when it is received.
     try:
         return str(read_expression(read_document(_read_bytes(file)[0]).root).id.work)
-    except (Refused, OSError):
+    except Refused:
         return str(file)
 
 
 def _read_bytes(file: Path) -> tuple[bytes, str]:
-    """The beginning of a file, one byte more than is taken: enough to see that it is too much; SHA-256 of all of it."""
-    with file.open("rb") as opened:
-        source = opened.read(DEFAULT_LIMITS.size_bytes + 1)
-        received = sha256(source)
-        while more := opened.read(_PIECE_BYTES):
-            received.update(more)
-        return source, received.hexdigest()
+    """The beginning of a file, one byte more than is taken: enough to see that it is too much; SHA-256 of all of it.
+
+    Raises:
+        Unreadable: the machine does not give it, or it is no file (a pipe, a device) and might never end.
+    """
+    try:
+        if file.exists() and not (file.is_file() or file.is_dir()):
+            message = "this is not a file"
+            raise Unreadable(message)
+        with file.open("rb") as opened:
+            source = opened.read(DEFAULT_LIMITS.size_bytes + 1)
+            received = sha256(source)
+            while more := opened.read(_PIECE_BYTES):
+                received.update(more)
+            return source, received.hexdigest()
+    except OSError as fault:
+        message = f"the file cannot be read: {fault.strerror}"
+        raise Unreadable(message) from None

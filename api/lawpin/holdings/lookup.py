@@ -1,22 +1,23 @@
 """Looking things up: from an identifier to what stands there, or to the error that says why not."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from lawpin.holdings.editions import Editions
 from lawpin.holdings.parallel import beside
 from lawpin.holdings.records import last_recorded_at
 from lawpin.holdings.rendering import Rendering, translation_shapes, version_shape
 from lawpin.holdings.store import Filters, Form, Page, Store
-from lawpin.holdings.works import work_shape
+from lawpin.holdings.works import coverage_shape, work_shape
 from lawpin.law.errors import BadParameter, LawError, PortionNotInVersion, UnknownWork
 from lawpin.law.identifiers.address import Address, Pinned
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, RangeId, WorkId
-from lawpin.law.nearest import nearest_ids
 from lawpin.law.portion import Portion
 from lawpin.law.timeline import current, line_of, select, standing
 from lawpin.law.version import Version
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
+from lawpin.wire.report import CoverageShape
 from lawpin.wire.work import WorkShape
 
 Clock = Callable[[], datetime]
@@ -33,6 +34,7 @@ class Lookup:
         self._clock = clock
         self._editions = Editions(store)
         self._versions: dict[WorkId, tuple[int, tuple[Version, ...]]] = {}
+        self._counted: tuple[tuple[int, date], CoverageShape] | None = None
 
     def versions(self, work: WorkId) -> tuple[Version, ...]:
         """All versions of a work, newest first. Raises UnknownWork."""
@@ -170,13 +172,32 @@ class Lookup:
         """The outline of an expression."""
         return self._editions.of(version).outline()
 
-    def respelt(self, place_id: PortionId) -> PortionId | None:
-        """The one place whose eId differs from this one in letter case alone; None where there is not exactly one."""
-        folded = (place_id.eid or "").casefold()
-        alike = [p.eid for p in self.store.portions(place_id.expression) if (p.eid or "").casefold() == folded]
-        if len(alike) != 1 or alike[0] == place_id.eid:
+    def holds(self, version: Version, address: Address) -> bool:
+        """Whether the place of an address (the first one of a range) is in that version."""
+        return self.store.position(PortionId(version.id, address.eid, address.component)) is not None
+
+    def respelt(self, version: Version, address: Address) -> Address | None:
+        """The address with its eIds as the version writes them; None where one is not there in any letter case."""
+        if address.eid is None or address.component is not None:
             return None
-        return PortionId(place_id.expression, alike[0], place_id.component)
+        ids = self._editions.ids(version)
+        first = ids.respelt(address.eid)
+        last = None if address.last is None else ids.respelt(address.last)
+        if first is None or (address.last is not None and last is None):
+            return None
+        found = replace(address, eid=first, last=last)
+        return None if found == address else found
+
+    def respelt_works(self, work: WorkId) -> tuple[WorkId, ...]:
+        """The works whose IRI differs from this one in letter case alone, by IRI."""
+        return self.store.respelt(str(work))
+
+    def coverage(self) -> CoverageShape:
+        """What is held, counted; counted anew only when something was recorded or a day began."""
+        now = (self.store.head(), self._clock().date())
+        if self._counted is None or self._counted[0] != now:
+            self._counted = (now, coverage_shape(self.store, now[1]))
+        return self._counted[1]
 
     def _members(self, asked: RangeId) -> list[Portion]:
         rendering, first = self._find(PortionId(asked.expression, asked.first, asked.component))
@@ -201,18 +222,26 @@ class Lookup:
     def _not_there(self, place_id: PortionId) -> LawError:
         """Why there is nothing at a place: raises where even its version is not held."""
         version = self.version(_address(place_id.expression))
-        held = (p.eid for p in self.store.portions(version.id) if p.eid is not None)
-        nearest = [str(PortionId(version.id, near)) for near in nearest_ids(place_id.eid or "", held, _SUGGESTIONS)]
+        near = self._editions.ids(version).nearest(place_id.eid or "", _SUGGESTIONS)
+        nearest = [str(PortionId(version.id, eid)) for eid in near]
         what = f"component “{place_id.component}”" if place_id.eid is None else f"“{place_id.eid[:80]}”"
         message = f"this version has no {what}"
         return PortionNotInVersion(message, iri=str(place_id), eId=place_id.eid, nearest=nearest)
 
     def _unknown_work(self, work: WorkId) -> UnknownWork:
-        seq, today = self.store.head(), self._clock().date()
-        before = f"/akn/{work.country}/{work.doctype}"
-        near = self.store.works(Filters(seq, today, country=work.country), after=before, limit=_SUGGESTIONS)
+        filters = Filters(self.store.head(), self._clock().date())
+        # Works that begin as this one does, to the last step that any of them shares with it.
+        steps = str(work).split("/")
+        for shared in range(len(steps) - 1, 2, -1):
+            beginning = "/".join(steps[:shared]) + "/"
+            near = self.store.works(filters, after=beginning, limit=_SUGGESTIONS)
+            nearest = [str(found) for found in near if str(found).startswith(beginning)]
+            if nearest:
+                break
+        else:
+            nearest = []
         message = "this work is not held here"
-        return UnknownWork(message, iri=str(work), nearest=[str(found) for found in near])
+        return UnknownWork(message, iri=str(work), nearest=nearest)
 
 
 def _address(expression: ExpressionId) -> Address:

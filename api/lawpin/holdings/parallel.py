@@ -33,12 +33,20 @@ def beside(
     inside = [p for p in pairs[portion.position + 1 : portion.end] if p.portion.provision]
     alignment = ParallelShape(
         expression=str(other.id),
-        same_version=other.id.date == version.id.date,
+        same_version=_is_same_version(version, other),
         state=own.state,
         pairs=[_pair_shape(pair, there) for pair in inside],
     )
     place = own.counterparts[0] if own.counterparts else None
     return None if place is None else PortionId(other.id, place.eid, place.component), alignment
+
+
+def _is_same_version(version: Version, other: Version) -> bool:
+    """Whether two texts render one version: one the other, or both the same; by date where they do not say."""
+    rendered, rendered_there = version.expression.translation_of, other.expression.translation_of
+    if rendered is None and rendered_there is None:
+        return version.id.date == other.id.date
+    return (rendered or version.id) == (rendered_there or other.id)
 
 
 def _pair_shape(pair: Pair, there: Rendering) -> PairShape:

@@ -114,6 +114,9 @@ class Holdings(Protocol):
     def portions(self, expression: ExpressionId, start: int = 0, end: int | None = None) -> tuple[Portion, ...]:
         """The portions with positions in [start, end), by position; empty where the expression is not held."""
 
+    def eids(self, expression: ExpressionId) -> tuple[str, ...]:
+        """The eIds of the main text, in any order, at the cost of an index; empty where it is not held."""
+
     def position(self, place: PortionId) -> int | None:
         """The position of a place; None where it is not in that version or the version is not held."""
 

@@ -27,7 +27,7 @@ from lawpin.law.errors import (
     UnknownWork,
 )
 from lawpin.law.identifiers.address import Address, Current, Pinned
-from lawpin.law.identifiers.ids import PortionId, RangeId, WorkId
+from lawpin.law.identifiers.ids import PortionId, RangeId
 from lawpin.law.identifiers.reader import read_address
 from lawpin.law.languages import language_code, language_tag
 from lawpin.law.version import Version
@@ -66,8 +66,9 @@ class Addresses:
         Raises as `answer`, and BadParameter for what is no text or has another format.
         """
         address = read_address(asked)
-        if address.suffix not in {None, _JSON.suffix} or address.view is not None:
-            message = "a batch looks up texts as JSON: this names another format or a view"
+        is_text = address.view is None and (address.language is not None or address.eid is not None)
+        if not is_text or address.suffix not in {None, _JSON.suffix}:
+            message = "a batch looks up texts as JSON: this names a work, a view or another format"
             raise BadParameter(message, parameter="ids", iri=address.bare)
         if address.language is None:
             self._lookup.versions(address.work)

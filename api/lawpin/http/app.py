@@ -17,8 +17,8 @@ from lawpin.http.answering import Connection, Service, asked_in, respond
 from lawpin.http.contract.operations import OPERATIONS
 from lawpin.http.edge import Application, edge
 from lawpin.http.problems import make_problem, problem_answer, problem_of
-from lawpin.http.routes.portions import MAX_BODY
 from lawpin.http.routes import contract, entry, holdings, law, portions, works
+from lawpin.http.routes.portions import MAX_BODY
 from lawpin.law.errors import LawError
 
 ROUTES = (

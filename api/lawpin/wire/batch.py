@@ -21,7 +21,12 @@ class BatchItem(Shape):
     """The answer to one address: exactly one of `body` and `problem` is not null."""
 
     id: Annotated[str, Field(description="As asked.")]
-    status: Annotated[int, Field(ge=200, le=599, description="What a request for this address as JSON would end with, redirects followed.")]
+    status: Annotated[
+        int,
+        Field(
+            ge=200, le=599, description="What a request for this address as JSON would end with, redirects followed."
+        ),
+    ]
     body: PortionShape | RangeShape | None
     problem: ProblemShape | None
 

@@ -75,6 +75,11 @@ class _Reading(Holdings):
         return tuple(rendered.portion for rendered in self._rendered(expression)[start:end])
 
     @override
+    def eids(self, expression: ExpressionId) -> tuple[str, ...]:
+        portions = (rendered.portion for rendered in self._rendered(expression))
+        return tuple(p.eid for p in portions if p.eid is not None and p.component is None)
+
+    @override
     def position(self, place_id: PortionId) -> int | None:
         places = self._state.places.get(place_id.expression, {})
         return places.get(place(place_id.eid, place_id.component))

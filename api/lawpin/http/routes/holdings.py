@@ -2,7 +2,6 @@
 
 from litestar import Response, get
 
-from lawpin.holdings.works import coverage_shape
 from lawpin.http.answering import Connection, FromService, asked_in, respond, shape_answer
 from lawpin.http.caching import LIVE, NEVER
 from lawpin.wire.report import HealthShape, StatusShape
@@ -13,7 +12,7 @@ async def coverage(request: Connection, service: FromService) -> Response[bytes]
     """What is held, counted by country, type, language and validity."""
     asked = asked_in(request)
     asked.parameters()
-    return respond(shape_answer(coverage_shape(service.lookup.store, service.clock().date()), asked, cache=LIVE))
+    return respond(shape_answer(service.lookup.coverage(), asked, cache=LIVE))
 
 
 @get("/v1/status")

@@ -9,6 +9,7 @@ Source: AKN-NC 1.0 chapter 4.
 """
 
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from lawpin.law.identifiers.spelling import encode_segment
 
@@ -76,6 +77,11 @@ class RangeId:
 
     def __str__(self) -> str:
         return f"{self.expression}{place(self.first, self.component)}-%3E{encode_segment(self.last)}"
+
+
+def eid_of(tail: str) -> str:
+    """The eId in the tail of an address of the main text, as `place` wrote it."""
+    return unquote(tail.removeprefix("/~"))
 
 
 def place(eid: str | None, component: str | None = None) -> str:

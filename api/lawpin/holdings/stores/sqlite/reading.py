@@ -12,7 +12,7 @@ from lawpin.holdings.store import FORMS, Body, Filters, Form, Holdings, Page, To
 from lawpin.holdings.stores.sqlite.faults import raise_worded
 from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, portion_seal, require_seal, version_seal
 from lawpin.law.errors import IntegrityError
-from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, place
+from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, eid_of, place
 from lawpin.law.identifiers.reader import read_work_id
 from lawpin.law.portion import Portion
 from lawpin.law.timeline import newest_first
@@ -52,6 +52,9 @@ WHERE iri > :after
 ORDER BY iri LIMIT :limit
 """
 
+
+# From the index alone; the next character after the tilde bounds the places of the main text.
+_PLACES = "SELECT place FROM portion WHERE version = ? AND place >= '/~' AND place < '/' || char(127)"
 
 _Rows = list[tuple[Any, ...]]
 
@@ -125,6 +128,14 @@ class Reading(Holdings):
             message = f"the stored portions of {held.iri} are not all there"
             raise IntegrityError(message, iri=held.iri)
         return portions
+
+    @override
+    def eids(self, expression: ExpressionId) -> tuple[str, ...]:
+        held = self._row(expression)
+        if held is None:
+            return ()
+        rows = self._all(_PLACES, (held.id,))
+        return tuple(eid_of(tail) for (tail,) in rows)
 
     @override
     def position(self, place_id: PortionId) -> int | None:
