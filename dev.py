@@ -35,8 +35,10 @@ OLDEST, FIRST_UNTRIED = (3, 11), (3, 14)
 UV_FLOOR = (0, 9)
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
-# Debian package -> (program that shows it is there, why tests call it). None today: keep it so while we can.
-DEBIAN: dict[str, tuple[str, str]] = {}
+# Debian package -> (program that shows it is there, why tests call it).
+DEBIAN: dict[str, tuple[str, str]] = {
+    "libxml2-utils": ("xmllint", "canonical XML by another program than the one that took the digests"),
+}
 
 
 def become(command: list[str]) -> NoReturn:

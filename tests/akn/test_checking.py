@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from lawpin.akn.checking import Checker, official_gate, official_schema_path, verified_schema
+from lawpin.akn.checking import Checker, official_gate
 from lawpin.akn.house_rules import house_findings
 from lawpin.akn.names import AKN
+from lawpin.akn.official import official_schema_path, verified_schema
 from lawpin.akn.reading import Document, read_document
 from lawpin.law.errors import IntegrityError
 from lawpin.law.finding import Finding

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from lawpin.akn.checking import Checker, official_gate, official_schema_path
+from lawpin.akn.checking import Checker, official_gate
 from lawpin.akn.names import AKN, XML, akn
+from lawpin.akn.official import official_schema_path
 from lawpin.akn.reading import read_document
 from lawpin.law.errors import Refused
 from lawpin.places import shipped

@@ -145,13 +145,27 @@ def test_files_are_found_below_folders_once_and_links_in_a_circle_do_no_harm(tmp
     for file in (*wanted, tmp_path / "a" / "notes.txt"):
         file.write_bytes(b"")
     (inside / "up").symlink_to(tmp_path / "a", target_is_directory=True)
-    (inside / "circle.xml").symlink_to(inside / "circle.xml")
-    (inside / "gone.xml").symlink_to(inside / "nowhere.xml")
     (inside / "folder.xml").mkdir()
-    os.mkfifo(inside / "pipe.xml")
     assert sorted(find_files([tmp_path])) == sorted(wanted)
     assert find_files([tmp_path, wanted[0], tmp_path / "a"]) == find_files([tmp_path])
     assert find_files([tmp_path / "a" / "notes.txt"]) == [tmp_path / "a" / "notes.txt"]
+
+
+def test_what_is_named_as_a_document_and_is_no_file_is_refused_and_not_passed_over(
+    tmp_path: Path, make_document: MakeDocument, checker: Checker, clock: Clock
+) -> None:
+    (tmp_path / "circle.xml").symlink_to(tmp_path / "circle.xml")
+    (tmp_path / "gone.xml").symlink_to(tmp_path / "nowhere.xml")
+    os.mkfifo(tmp_path / "pipe.xml")
+    (tmp_path / "sound.xml").write_bytes(make_document("zho@2020-01-01"))
+    reports = {Path(r.source).name: r for r in load(open_store("memory:"), [tmp_path], checker, clock)}
+    assert {name: (report.outcome, report.reason) for name, report in reports.items()} == {
+        "circle.xml": ("refused", "unreadable-file"),
+        "gone.xml": ("refused", "unreadable-file"),
+        "pipe.xml": ("refused", "unreadable-file"),
+        "sound.xml": ("stored", None),
+    }
+    assert "not a file" in (reports["pipe.xml"].detail or "")
 
 
 def test_a_file_that_cannot_be_read_is_refused_with_the_words_of_the_machine(

@@ -21,13 +21,14 @@ def run(mode: str, folder: Path, times: int) -> dict[str, Any]:
     return result
 
 
+@pytest.mark.timeout(300)  # half a minute alone; other tests may have the cores
 def test_an_ingest_killed_at_a_hundred_random_points_leaves_the_store_as_it_was_or_whole(tmp_path: Path) -> None:
     phases = run("kill", tmp_path, 100)["phases"]
     assert sum(phases.values()) == 100
     assert phases["inside the transaction"] >= 20, f"the kills missed the transaction: {phases}"
 
 
-@pytest.mark.timeout(90)
+@pytest.mark.timeout(300)
 def test_of_two_processes_with_the_same_documents_one_stores_each_and_the_other_finds_it_unchanged(
     tmp_path: Path,
 ) -> None:

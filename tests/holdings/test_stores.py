@@ -34,6 +34,7 @@ def everything(store: Store) -> tuple[object, ...]:
         store.works(Filters(store.head(), DAY), after="", limit=100),
         store.respelt(str(WORK).upper()),
         [store.portions(expression) for expression in ALL],
+        [sorted(store.eids(expression)) for expression in ALL],
         [store.position(PortionId(expression, "art_2")) for expression in ALL],
         [
             store.page(PortionId(expression, eid), form)
@@ -53,6 +54,7 @@ def test_an_empty_store_holds_nothing_and_says_so(store: Store) -> None:
     assert store.works(Filters(0, DAY), after="", limit=10) == ()
     assert store.respelt(str(WORK)) == ()
     assert store.portions(ZHO) == ()
+    assert store.eids(ZHO) == ()
     assert store.position(PortionId(ZHO)) is None
     assert [store.page(PortionId(ZHO), form) for form in FORMS] == [None, None, None]
     assert store.report(ZHO) is None
@@ -210,6 +212,7 @@ def test_a_place_is_found_under_any_letters_that_an_id_may_have(store: Store, ma
     assert store.position(PortionId(ZHO, odd)) == 3
     assert store.page(PortionId(ZHO, odd), "txt") is not None
     assert store.portions(ZHO, 3)[0].eid == odd
+    assert sorted(store.eids(ZHO)) == ["art 5/§ü%~!.json", "art_1", "art_2"]
 
 
 def test_texts_keep_every_code_point(store: Store, admit: Admit) -> None:

@@ -484,6 +484,14 @@ def test_a_place_reads_only_where_the_iri_pins_a_version_and_nothing_else() -> N
             read_work_id(beyond)
 
 
+def test_the_position_lies_within_what_was_read_also_where_the_canonical_spelling_is_longer() -> None:
+    iri = "/akn/cn/act/2017/中/eng"
+    for read in (read_work_id, read_expression_id, read_place_id):
+        with pytest.raises(MalformedAddress) as caught:
+            read(iri)
+        assert caught.value.facts["position"] == len(iri)
+
+
 def test_the_parts_of_an_address_are_what_stands_in_it() -> None:
     address = read_address(
         "/akn/it/act/decreto/stato/2005-03-07/82/ita@2025-01-30;r3/rossi/!annex_1~art_1->art_2/cite.json"

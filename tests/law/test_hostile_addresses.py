@@ -82,6 +82,8 @@ REFUSED = {
     "here": "/akn/./cn/act/2017/1",
     "an encoded here": "/akn/%2E/cn/act/2017/1",
     "a way up with a suffix": "/akn/cn/act/2017/x/...json",
+    "here as the number": "/akn/cn/act/2017/.",
+    "here as the author": TEXT + "/.",
     "here with a suffix": "/akn/cn/act/2017/x/..json",
     "an empty segment": "/akn//cn/act/2017/1",
     "an empty segment at the end": TEXT + "/~art_5//",

@@ -42,11 +42,11 @@ class Arrival:
 class Refusal:
     """A document that is not taken in, and why. `expression` is None where its metadata name none.
 
-    `findings` is None where it could not be read at all.
+    `findings` is None where it could not be read at all, `sha256` where the machine did not give its bytes.
     """
 
     name: str
-    sha256: str
+    sha256: str | None
     fault: Refused
     expression: Expression | None
     findings: tuple[Finding, ...] | None = None

@@ -52,7 +52,7 @@ class Loading:
         try:
             source, received = _read_bytes(file)
         except Unreadable as unreadable:
-            return Refusal(str(file), sha256().hexdigest(), unreadable, None)
+            return Refusal(str(file), None, unreadable, None)
         arrival = receive(file.name, source, self.checker, allow_invalid=self.allow_invalid)
         # Many files have the same name: of one that is not stored the person at the keyboard needs to know which.
         return replace(arrival, name=str(file), sha256=received) if isinstance(arrival, Refusal) else arrival

@@ -43,7 +43,7 @@ class ReportShape(Shape):
     findings: list[FindingShape]
     portions: Annotated[int | None, Field(description="Portions cut, the whole included.")]
     kinds: Annotated[dict[str, int], Field(description="Portions by element.")]
-    sha256: Annotated[str, Field(description="Of the bytes as received.")]
+    sha256: Annotated[str | None, Field(description="Of the bytes as received; null where none could be read.")]
     digest: Digest | None
     seq: Annotated[int | None, Field(description="Entry of the log; null where nothing was stored.")]
     recorded_at: datetime | None
