@@ -113,7 +113,7 @@ DOCUMENTS = {
 <ul eId="ul"><li eId="li">l <i eId="i">x</i></li></ul><block name="b" eId="block">x</block>
 <p eId="p">x <mod eId="mod"><quotedStructure eId="quoted"><article eId="quoted_art"><num>1</num>
 <content><p eId="quoted_p">x</p></content></article></quotedStructure></mod>
-<authorialNote eId="note" marker="1"><p eId="note_p">n</p></authorialNote> <ref eId="ref" href="#item">y</ref></p>
+<authorialNote eId="note" marker="1"><p eId="note_p">n</p></authorialNote> <ref eId="ref" href="#item">y</ref> z</p>
 </content></paragraph><wrapUp eId="wrap"><p>w</p></wrapUp></section>
 <hcontainer name="h" eId="hcontainer"><crossHeading eId="cross">x</crossHeading></hcontainer></body>
 <conclusions eId="end"><p eId="end_p">x <signature eId="signature">y</signature></p></conclusions>

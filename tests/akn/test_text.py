@@ -110,6 +110,11 @@ def test_words_before_a_run_in_list_keep_it_on_a_line_of_its_own() -> None:
     assert text(inner) == "1. Head\nWords a b"
 
 
+def test_words_behind_a_comment_are_words_too() -> None:
+    inner = '<num>1.</num><heading>Head</heading><content><!-- c -->Words<ul class="run-in"><li>a</li></ul></content>'
+    assert text(inner) == "1. Head\nWords\na"
+
+
 # --- what holds no text ----------------------------------------------------------------------------------------------
 
 EMPTY = {
@@ -178,6 +183,11 @@ NOTES = {
         f"<li>one{NOTE} two<ul><li>three</li><li>four</li></ul> five</li>",
         "one two\nthree\nfour\nfive\nA note.",
     ),
+    "empty before what is run in": (
+        '<heading>Head<authorialNote/></heading><blockList class="run-in"><item><p>x</p></item></blockList>',
+        "Head x",
+    ),
+    "straight in a note": ("<p>a<authorialNote>b<subFlow>c</subFlow>d</authorialNote>e</p>", "ae\nbd\nc"),
     "in a note": (
         "<p>a<authorialNote><p>B<authorialNote><p>C</p></authorialNote>D</p></authorialNote>e</p>",
         "ae\nBD\nC",

@@ -16,7 +16,7 @@ from lawpin.http.exchange import Answer, Asked, whole_number
 from lawpin.http.formats import FORMATS, Format
 from lawpin.http.negotiation import choose_format
 from lawpin.http.problems import make_problem, problem_answer
-from lawpin.http.relations import version_links, work_links
+from lawpin.http.relations import version_fields, version_links, work_links
 from lawpin.http.representing import represent
 from lawpin.law.errors import (
     Ambiguous,
@@ -29,7 +29,7 @@ from lawpin.law.errors import (
 from lawpin.law.identifiers.address import Address, Current, Pinned
 from lawpin.law.identifiers.ids import PortionId, RangeId
 from lawpin.law.identifiers.reader import read_address
-from lawpin.law.languages import language_code, language_tag
+from lawpin.law.languages import language_code
 from lawpin.law.version import Version
 from lawpin.wire.links import portion_links
 from lawpin.wire.portion import PortionShape, RangeShape
@@ -38,7 +38,7 @@ from lawpin.wire.work import WorkVersionsShape
 
 MAX_DEPTH = 100
 _JSON = FORMATS["json"]
-_TEXT = tuple(FORMATS.values())
+TEXT_FORMATS = tuple(FORMATS.values())
 _RANGE = (FORMATS["json"], FORMATS["txt"])
 
 
@@ -116,7 +116,7 @@ class Addresses:
         version = self._lookup.version(address)
         place = address.at(version.id)
         parameters = asked.parameters("depth", "parallel")
-        form = _choose(address, asked, _RANGE if isinstance(place, RangeId) else _TEXT)
+        form = _choose(address, asked, _RANGE if isinstance(place, RangeId) else TEXT_FORMATS)
         if isinstance(form, Answer):
             return form
         if parameters and form is not _JSON:
@@ -201,7 +201,7 @@ class Addresses:
     ) -> Answer:
         versions = self._lookup.versions(version.id.work)
         links = ", ".join(filter(None, (page.links, version_links(version, versions, self._lookup.current(version)))))
-        headers = {"Content-Language": language_tag(version.id.language, version.id.work.country)}
+        headers = version_fields(version)
         if location is not None:
             headers["Content-Location"] = location
         return represent(page.body, form, asked, cache=cache, links=links, vary=not address.suffix, headers=headers)

@@ -19,6 +19,7 @@ from lawpin.http.caching import repr_digest
 from lawpin.http.edge import asked_of
 from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import FORMATS
+from lawpin.http.front import Front
 from lawpin.http.representing import represent
 from lawpin.wire.shape import to_json
 
@@ -31,6 +32,7 @@ class Service:
 
     lookup: Lookup
     addresses: Addresses
+    front: Front
     clock: Callable[[], datetime]
     version: str
 

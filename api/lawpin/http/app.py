@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import cast
 
 from litestar import Litestar, Response
 from litestar.datastructures import State
@@ -16,6 +17,7 @@ from lawpin.http.addresses import Addresses
 from lawpin.http.answering import Connection, Service, asked_in, respond
 from lawpin.http.contract.operations import OPERATIONS
 from lawpin.http.edge import Application, edge
+from lawpin.http.front import Front
 from lawpin.http.problems import make_problem, problem_answer, problem_of
 from lawpin.http.routes import contract, entry, holdings, law, portions, works
 from lawpin.http.routes.portions import MAX_BODY
@@ -41,7 +43,8 @@ def utc_now() -> datetime:
 def make_app(store: Store, clock: Callable[[], datetime] = utc_now) -> Application:
     """The ASGI application that serves a store."""
     lookup = Lookup(store, clock)
-    service = Service(lookup, Addresses(lookup), clock, version("lawpin"))
+    addresses = Addresses(lookup)
+    service = Service(lookup, addresses, Front(lookup, addresses), clock, version("lawpin"))
 
     def provide_service() -> Service:
         return service
@@ -56,7 +59,7 @@ def make_app(store: Store, clock: Callable[[], datetime] = utc_now) -> Applicati
         logging_config=None,
     )
     posted = frozenset(operation.path for operation in OPERATIONS if operation.method == "post")
-    return edge(app, posted=posted)  # type: ignore[arg-type]
+    return edge(law.law_first(cast("Application", app), service), posted=posted)
 
 
 def _law_error(request: Connection, fault: LawError) -> Response[bytes]:

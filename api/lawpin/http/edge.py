@@ -35,6 +35,8 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
     "Cache-Control": "public, max-age=86400",
 }
+# Under which every address is routed; HEAD and GET alike.
+LAW = "/akn/"
 # Visible ASCII is all that a path or a query may hold as it is.
 _NOT_ASCII = re.compile(rb"[^\x21-\x7e]")
 _ALIAS = re.compile(rb"//|%|./$")
@@ -59,7 +61,7 @@ def edge(application: Application, *, posted: frozenset[str] = frozenset()) -> A
             scope["method"] = "GET"
         if _is_law(_raw_path(scope)):
             # Routed by the word alone; what the rest of the path names is read from its raw form.
-            scope["path"] = "/akn/"
+            scope["path"] = LAW
         try:
             await application(scope, receive, answering.send)
         except Exception:  # noqa: BLE001 - whatever it was, the client gets an answer and the log the rest

@@ -1,11 +1,17 @@
-"""Typed links that change when versions arrive: made at the moment of asking, never stored."""
+"""What the answers of a version or a work share, among it the links that change when versions arrive."""
 
 from collections.abc import Sequence
 
 from lawpin.law.identifiers.ids import WorkId
+from lawpin.law.languages import language_tag
 from lawpin.law.timeline import line_of
 from lawpin.law.version import Version
 from lawpin.wire.links import link
+
+
+def version_fields(version: Version) -> dict[str, str]:
+    """The header fields that every answer of a version has."""
+    return {"Content-Language": language_tag(version.id.language, version.id.work.country)}
 
 
 def version_links(version: Version, versions: Sequence[Version], current: Version | None) -> str:

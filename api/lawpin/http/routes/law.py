@@ -1,4 +1,7 @@
-"""/akn: the law at its addresses."""
+"""/akn: the law at its addresses, routed by the raw path: decoded paths are other resources.
+
+The route is Litestar's; `law_first` answers the same before Litestar is asked, at a third of the cost.
+"""
 
 from typing import cast
 
@@ -15,17 +18,29 @@ from lawpin.law.errors import LawError
 
 @asgi("/akn", is_mount=True, copy_scope=False)
 async def law(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - ASGI
-    """Reads at an address. Routed by the raw path: decoded paths are other resources."""
+    """Reads at an address."""
     service: Service = scope["litestar_app"].state.service
-    asked = asked_of(dict(scope))
-    await send_answer(_answer(service, asked), cast("edge.Send", send))
+    await send_answer(answer_law(service, asked_of(dict(scope))), cast("edge.Send", send))
 
 
-def _answer(service: Service, asked: Asked) -> Answer:
+def law_first(application: edge.Application, service: Service) -> edge.Application:
+    """The application with reads at addresses taken out of its way; it stands behind the edge."""
+
+    async def dispatch(scope: edge.Scope, receive: edge.Receive, send: edge.Send) -> None:
+        if scope["path"] == edge.LAW:
+            await send_answer(answer_law(service, asked_of(scope)), send)
+        else:
+            await application(scope, receive, send)
+
+    return dispatch
+
+
+def answer_law(service: Service, asked: Asked) -> Answer:
+    """The answer to a request under /akn; refusals are problems."""
     if asked.method != "GET":
         problem = make_problem("method-not-allowed", "an address can only be read", asked.request_id)
         return problem_answer(problem, asked, Allow="GET, HEAD, OPTIONS")
     try:
-        return service.addresses.answer(asked)
+        return service.front.answer(asked)
     except LawError as fault:
         return problem_answer(problem_of(fault, asked.request_id), asked)
