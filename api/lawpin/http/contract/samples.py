@@ -1,0 +1,89 @@
+"""The table of requests whose answers are the examples of the contract: one or more for every status there is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import orjson
+
+from lawpin.http.routes.portions import MAX_BODY
+
+WORK = "/akn/cn/statement/opinions/2017-01-15/mobile-internet"
+ZHO, ENG = f"{WORK}/zho@2017-01-15", f"{WORK}/eng@2017-01-15"
+ITEM = f"{ENG}/~art_5__item_3"
+_BATCH = orjson.dumps({"ids": [ITEM, f"{ENG}/~art_99"]})
+_JSON_BODY = {"content-type": "application/json"}
+_SENT_SLOWLY = {**_JSON_BODY, "content-length": "100"}
+
+Condition = Literal["whole", "damaged", "unavailable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One request. `operation` is the operationId; `condition` that of the store; `body` None never arrives."""
+
+    operation: str
+    status: int
+    target: str
+    name: str = "usual"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    method: str = "GET"
+    body: bytes | None = b""
+    condition: Condition = "whole"
+
+
+_ANSWERED = (
+    Sample("getWork", 200, WORK),
+    Sample("getWorkVersions", 200, f"{WORK}/versions"),
+    Sample("getExpression", 200, f"{ENG}?depth=0"),
+    Sample("getExpression", 200, f"{ENG}.xml"),
+    Sample("getExpression", 200, f"{ZHO}.txt"),
+    Sample("getPortion", 200, ITEM, "item"),
+    Sample("getPortion", 200, f"{WORK}/eng/~art_5__item_3", "floating"),
+    Sample("getPortion", 200, f"{ZHO}/~art_5__item_3?parallel=eng", "parallel"),
+    Sample("getPortion", 200, f"{ZHO}/~art_5__item_3-%3Eart_5__item_4", "range"),
+    Sample("getPortion", 200, f"{ZHO}/~art_5__item_3.xml"),
+    Sample("getPortion", 200, f"{ZHO}/~art_5__item_3.txt"),
+    Sample("getOutline", 200, f"{ENG}/toc"),
+    Sample("getReport", 200, f"{ENG}/validation"),
+    Sample("listWorks", 200, "/v1/works"),
+    Sample("lookUpPortions", 200, "/v1/portions", headers=_JSON_BODY, method="POST", body=_BATCH),
+    Sample("getCoverage", 200, "/v1/coverage"),
+    Sample("getStatus", 200, "/v1/status"),
+    Sample("getLiveness", 200, "/health/live"),
+    Sample("getReadiness", 200, "/health/ready"),
+    Sample("getEntry", 200, "/"),
+    Sample("getDocs", 200, "/docs"),
+    Sample("getDocsPart", 200, "/docs/start.js"),
+    Sample("getDocsPart", 200, "/docs/swagger-ui.css"),
+    Sample("listSchemas", 200, "/schemas"),
+    Sample("getSchema", 200, "/schemas/Health.json"),
+    Sample("getSchema", 200, "/schemas/lawpin-akn.xsd"),
+    Sample("getReason", 200, "/problems/portion-not-in-version"),
+)
+_MOVED = (
+    Sample("getPortion", 304, ITEM, headers={"if-none-match": "*"}),
+    Sample("getPortion", 308, f"{WORK}/en@2017-01-15/~ART_5__item_3/"),
+)
+_REFUSED = (
+    Sample("getPortion", 300, f"{WORK}/~art_5", "ambiguous"),
+    Sample("getPortion", 400, f"{WORK}/eng@2017-13-15/~art_5", "malformed-address"),
+    Sample("getPortion", 400, f"{ITEM}?depth=many", "bad-parameter"),
+    Sample("getPortion", 400, f"{ITEM}?colour=red", "unknown-parameter"),
+    Sample("listWorks", 400, "/v1/works?cursor=0", "bad-cursor"),
+    Sample("lookUpPortions", 400, "/v1/portions", "malformed-request", _JSON_BODY, "POST", b"{"),
+    Sample("getWork", 404, "/akn/cn/statement/opinions/2017-01-15/mobile-web", "unknown-work"),
+    Sample("getExpression", 404, f"{WORK}/eng@2018-01-01", "unknown-expression"),
+    Sample("getExpression", 404, f"{WORK}/fra", "language-not-held"),
+    Sample("getExpression", 404, f"{WORK}/eng:2016-01-01", "no-version-for-date"),
+    Sample("getPortion", 404, f"{ENG}/~art_5__item_8", "portion-not-in-version"),
+    Sample("getSchema", 404, "/schemas/Clause.json", "no-such-resource"),
+    Sample("getPortion", 405, ITEM, "method-not-allowed", method="DELETE"),
+    Sample("getPortion", 406, f"{ENG}/toc.xml", "not-acceptable"),
+    Sample("lookUpPortions", 408, "/v1/portions", "request-timeout", _SENT_SLOWLY, "POST", None),
+    Sample("lookUpPortions", 413, "/v1/portions", "too-much", _JSON_BODY, "POST", b" " * (MAX_BODY + 1)),
+    Sample("lookUpPortions", 415, "/v1/portions", "unsupported-media-type", method="POST", body=_BATCH),
+    Sample("getPortion", 500, ITEM, "integrity-error", condition="damaged"),
+    Sample("getReadiness", 503, "/health/ready", "unavailable", condition="unavailable"),
+)
+SAMPLES = (*_ANSWERED, *_MOVED, *_REFUSED)

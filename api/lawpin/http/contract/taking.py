@@ -1,0 +1,145 @@
+"""Examples are taken, not written: the application answers the samples over the shipped corpus at a fixed instant."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+from urllib.parse import unquote
+
+from typing_extensions import override
+
+from lawpin.akn.checking import Checker
+from lawpin.holdings.loading import Loading, find_files, group_by_work
+from lawpin.holdings.store import Body, Form, Page, checked
+from lawpin.holdings.stores.memory import MemoryStore
+from lawpin.http.app import make_app
+from lawpin.http.contract.samples import SAMPLES, Condition, Sample
+from lawpin.http.edge import Application
+from lawpin.law.errors import Unavailable
+from lawpin.law.identifiers.ids import PortionId
+from lawpin.places import shipped
+
+_INSTANT = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+_REQUEST_ID = b"27e8545565732533"
+# What is asked for is JSON as before, only why not is XML.
+_XML = "application/problem+xml, application/json;q=0.9"
+_FIRST_REFUSED = 400
+_AMBIGUOUS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A sample with its answer. `media_type` has no parameters, "" goes with an empty body; names in lower case."""
+
+    sample: Sample
+    media_type: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@cache
+def taken() -> tuple[Taken, ...]:
+    """All samples with their answers, those with a problem once in JSON and once in XML; every time the same.
+
+    Raises ValueError where an answer has another status than its sample says.
+    """
+    held = MemoryStore()
+    for _ in Loading(held, Checker(), _now).load(group_by_work(find_files([shipped("data") / "akn"]))):
+        pass
+    stores: dict[Condition, MemoryStore] = {
+        "whole": held,
+        "damaged": _Damaged(held),
+        "unavailable": _Away(),
+    }
+    applications = {condition: make_app(store, _now) for condition, store in stores.items()}
+    return asyncio.run(_take(applications))
+
+
+async def _take(applications: Mapping[Condition, Application]) -> tuple[Taken, ...]:
+    found = []
+    for sample in SAMPLES:
+        application = applications[sample.condition]
+        found.append(await _answer(application, sample, {}))
+        if sample.status >= _FIRST_REFUSED or sample.status == _AMBIGUOUS:
+            found.append(await _answer(application, sample, {"accept": _XML}))
+    return tuple(found)
+
+
+async def _answer(application: Application, sample: Sample, more: Mapping[str, str]) -> Taken:
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    await application(_scope(sample, more), _receiving(sample.body), send)
+    start, *rest = sent
+    if start["status"] != sample.status:
+        message = f"{sample.method} {sample.target} was answered {start['status']}, not {sample.status}"
+        raise ValueError(message)
+    headers = {name.decode().lower(): value.decode() for name, value in start["headers"]}
+    body = b"".join(message.get("body", b"") for message in rest)
+    body = body.replace(headers["request-id"].encode(), _REQUEST_ID)
+    return Taken(sample, headers.get("content-type", "").partition(";")[0], headers, body)
+
+
+def _scope(sample: Sample, more: Mapping[str, str]) -> dict[str, Any]:
+    path, _, query = sample.target.partition("?")
+    fields = {**sample.headers, **more}
+    if sample.body:
+        fields.setdefault("content-length", str(len(sample.body)))
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        "http_version": "1.1",
+        "method": sample.method,
+        "scheme": "http",
+        "path": unquote(path),
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "root_path": "",
+        "headers": [(name.encode(), value.encode()) for name, value in fields.items()],
+        "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 80),
+    }
+
+
+def _receiving(body: bytes | None) -> Callable[[], Any]:
+    waiting = [{"type": "http.request", "body": body or b"", "more_body": False}]
+
+    async def receive() -> dict[str, Any]:
+        if body is None:
+            # As if the deadline had passed: nobody waits for it here.
+            raise TimeoutError
+        return waiting.pop(0) if waiting else {"type": "http.disconnect"}
+
+    return receive
+
+
+def _now() -> datetime:
+    return _INSTANT
+
+
+class _Damaged(MemoryStore):
+    """The same holdings after a fault of the disk: every body has lost its last byte."""
+
+    def __init__(self, held: MemoryStore) -> None:
+        super().__init__()
+        self._state = held._state
+
+    @override
+    def page(self, place_id: PortionId, form: Form) -> Page | None:
+        page = super().page(place_id, form)
+        if page is None:
+            return None
+        return Page(checked(Body(page.body.content[:-1], page.body.sha256), str(place_id)), page.links)
+
+
+class _Away(MemoryStore):
+    """Holdings that cannot be reached."""
+
+    @override
+    def head(self) -> int:
+        message = "the store cannot be reached"
+        raise Unavailable(message)

@@ -1,0 +1,32 @@
+"""The anchor: an ASGI application on granian that answers every request with the same bytes and header fields.
+
+python -m bench.bare PORT FILE    FILE: status line and fields as JSON on the first line, the body after it
+"""
+
+import sys
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import orjson
+from granian.constants import Interfaces
+from granian.server import Server
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+def load(file: str) -> Callable[..., Awaitable[None]]:
+    first, _, body = Path(file).read_bytes().partition(b"\n")
+    fields = [(name.encode(), value.encode()) for name, value in orjson.loads(first)]
+
+    async def answer(_scope: object, _receive: object, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": fields})
+        await send({"type": "http.response.body", "body": body})
+
+    return answer
+
+
+if __name__ == "__main__":
+    server = Server("bare", port=int(sys.argv[1]), interface=Interfaces.ASGINL, websockets=False, log_enabled=False)
+    server.serve(target_loader=partial(load, sys.argv[2]), wrap_loader=False)
