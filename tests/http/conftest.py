@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from tests.http.contracted import hold_to_contract
 
 from lawpin.akn.checking import Checker
 from lawpin.holdings.loading import Loading, find_files, group_by_work
@@ -76,7 +77,10 @@ class Client:
         names = [name.decode() for name, _ in start["headers"]]
         assert len(names) == len(set(names)), f"a field twice: {sorted(names)}"
         fields = {name.decode(): value.decode() for name, value in start["headers"]}
-        return Answered(start["status"], fields, b"".join(message.get("body", b"") for message in rest))
+        content = b"".join(message.get("body", b"") for message in rest)
+        # Every answer of every test is held against the contract.
+        hold_to_contract(method, target.decode("latin-1"), start["status"], fields, content)
+        return Answered(start["status"], fields, content)
 
 
 def _fields(headers: dict[str, str], length: int) -> list[tuple[bytes, bytes]]:

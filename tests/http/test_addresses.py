@@ -195,13 +195,13 @@ NEGOTIATED = [
 def test_accept_chooses_by_weight_and_specificity(client: Client, accept: str | None, content_type: str) -> None:
     answered = client.get(ITEM, **({} if accept is None else {"accept": accept}))
     assert (answered.status, answered.headers["content-type"]) == (200, content_type)
-    assert answered.headers["vary"] == "Accept"
+    assert answered.headers["vary"] == "Accept, Accept-Encoding"
 
 
-def test_the_suffix_wins_over_accept_and_then_nothing_varies(client: Client) -> None:
+def test_the_suffix_wins_over_accept_and_then_only_the_coding_varies(client: Client) -> None:
     answered = client.get(f"{ITEM}.txt", accept="application/json")
     assert answered.headers["content-type"] == "text/plain; charset=utf-8"
-    assert "vary" not in answered.headers
+    assert answered.headers["vary"] == "Accept-Encoding"
 
 
 OTHER_PATHS = [

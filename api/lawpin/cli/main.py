@@ -14,6 +14,7 @@ _COMMANDS = MappingProxyType(
         "ingest": "Take Akoma Ntoso documents in: check, cut, record.",
         "get": "Print what stands at an address.",
         "encode": "Encode a plain text and its translations as Akoma Ntoso.",
+        "config": "Show what is set, and where.",
         "describe": "Write or check the published contract (OpenAPI, JSON Schemas).",
     }
 )

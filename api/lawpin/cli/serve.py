@@ -1,6 +1,7 @@
 """The command `lawpin serve`."""
 
 import socket
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
@@ -10,7 +11,10 @@ from lawpin.cli.options import settings_with, store_option
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.opening import open_store
 from lawpin.http.app import utc_now
+from lawpin.http.logs import Form
+from lawpin.http.rules import Rules
 from lawpin.http.serving import Listening, serve
+from lawpin.settings import Settings, masked
 from lawpin.wire.report import ReportShape
 
 
@@ -22,22 +26,42 @@ from lawpin.wire.report import ReportShape
 def command(host: str | None, port: int | None, workers: int | None, store: str | None) -> None:
     """Serve the store over HTTP; an empty one is filled with the shipped corpus first."""
     settings = settings_with(host=host, port=port, workers=workers, store=store)
-    listening = Listening(settings.host, _usable_port(settings.host, settings.port), settings.workers)
+    port_found = _usable_port(settings.host, settings.port)
+    listening = Listening(settings.host, port_found, settings.workers, _log_form(settings))
     examples = _prepare(settings.store)
     base = f"http://{'[' + settings.host + ']' if ':' in settings.host else settings.host}:{listening.port}"
 
     def announce() -> None:
-        click.echo(f"\nlawpin serves {settings.store} at {base}\n\nAddresses to try:")
+        click.echo(f"\nlawpin serves {masked(settings.store)} at {base}\n\nAddresses to try:")
         for path in (*examples, "/v1/works", "/docs"):
             click.echo(f"  {base}{path}")
         click.echo("\nStop it with Ctrl+C.")
 
-    serve(settings.store, listening, on_start=announce)
+    serve(settings.store, listening, _rules(settings), on_start=announce)
+
+
+def _rules(settings: Settings) -> Rules:
+    return Rules(
+        host_required=True,
+        hosts=frozenset(settings.hosts),
+        trusted=settings.trusted_networks,
+        reads_per_minute=settings.reads_per_minute,
+        requests_at_once=settings.requests_at_once,
+        posts_at_once=settings.posts_at_once,
+        body_deadline_s=settings.body_deadline,
+        logs_every_request=settings.log_requests,
+    )
+
+
+def _log_form(settings: Settings) -> Form:
+    if settings.log_format == "auto":
+        return "console" if sys.stderr.isatty() else "json"
+    return settings.log_format
 
 
 def _prepare(url: str) -> list[str]:
     """Fills an empty store that outlives its process; addresses to try."""
-    click.echo(f"Opening {url} ...")
+    click.echo(f"Opening {masked(url)} ...")
     store = open_store(url)
     if store.head() == 0:
         click.echo("It is empty: taking in the shipped corpus.")

@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from lawpin.holdings.arrival import Arrival, Refusal, report_of
+from lawpin.holdings.coding import code
 from lawpin.holdings.records import entry_of, last_recorded_at, portions_root
 from lawpin.holdings.rendering import Edition, Rendering, translation_shapes
-from lawpin.holdings.store import Admission, Body, Holdings, Rendered, Store, Writing
+from lawpin.holdings.store import Admission, Body, Form, Holdings, Rendered, Store, Writing
 from lawpin.law.change import Change, ChangeKind
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import ExpressionId
@@ -149,8 +150,14 @@ def _render(new: _Recorded, versions: Sequence[Version], places: _Places) -> tup
     for portion, xml in zip(new.arrival.portions, new.arrival.xml, strict=True):
         translations = translation_shapes(new.version, portion, versions, places.find)
         shape = rendering.portion(portion, stands, translations)
+        bodies: dict[Form, bytes] = {"json": to_json(shape), "xml": xml, "txt": portion.text.encode()}
         rendered.append(
-            Rendered(portion, _body(to_json(shape)), _body(xml), _body(portion.text.encode()), portion_links(shape))
+            Rendered(
+                portion,
+                **{form: _body(content) for form, content in bodies.items()},
+                links=portion_links(shape),
+                coded={form: code(content) for form, content in bodies.items()},
+            )
         )
     return tuple(rendered)
 

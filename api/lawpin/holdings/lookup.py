@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from lawpin.holdings.coding import Coding
 from lawpin.holdings.editions import Editions
 from lawpin.holdings.parallel import beside
 from lawpin.holdings.records import last_recorded_at
@@ -58,13 +59,13 @@ class Lookup:
         """
         return select(self.versions(address.work), address, self._clock().date())
 
-    def page(self, place_id: PortionId, form: Form) -> Page:
-        """The stored representation of a pinned place.
+    def page(self, place_id: PortionId, form: Form, coding: Coding | None = None) -> Page:
+        """The stored representation of a pinned place, in that content coding where it is kept.
 
         Raises:
             UnknownWork, LanguageNotHeld, UnknownExpression, PortionNotInVersion: there is none.
         """
-        page = self.store.page(place_id, form)
+        page = self.store.page(place_id, form, coding)
         if page is None:
             raise self._not_there(place_id)
         return page
@@ -167,6 +168,11 @@ class Lookup:
         middle = leaves[len(leaves) // 2] if leaves else None
         places = [] if middle is None else [str(PortionId(text.id, middle.eid)) for text in texts]
         return [str(works[0]), *(str(text.id) for text in texts[:1]), *places][:count]
+
+    def report(self, version: Version) -> bytes:
+        """The JSON of the report of the ingest that admitted a held version."""
+        report = self.store.report(version.id)
+        return b"" if report is None else report.content
 
     def outline(self, version: Version) -> OutlineShape:
         """The outline of an expression."""

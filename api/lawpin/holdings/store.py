@@ -3,13 +3,14 @@
 Every read sees one committed state. A body that is not what was stored raises IntegrityError, never wrong text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Literal, Protocol
 
+from lawpin.holdings.coding import Coding
 from lawpin.law.change import Change
 from lawpin.law.errors import IntegrityError
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId
@@ -32,7 +33,8 @@ class Body:
 class Rendered:
     """A portion and everything that a read of it answers.
 
-    `links` are its typed links (RFC 8288), without those that change when other versions arrive.
+    `links` are its typed links (RFC 8288), without those that change when other versions arrive. `coded` holds its
+    bodies in content codings, where that is worth it.
     """
 
     portion: Portion
@@ -40,14 +42,19 @@ class Rendered:
     xml: Body
     txt: Body
     links: str
+    coded: Mapping[Form, Mapping[Coding, bytes]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A representation that can be written as it is, and what its header fields need."""
+    """A representation that can be written as it is, and what its header fields need.
+
+    `coding` is the content coding of the body, None for the bytes themselves.
+    """
 
     body: Body
     links: str
+    coding: Coding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +127,11 @@ class Holdings(Protocol):
     def position(self, place: PortionId) -> int | None:
         """The position of a place; None where it is not in that version or the version is not held."""
 
-    def page(self, place: PortionId, form: Form) -> Page | None:
-        """What a pinned look-up answers. The whole expression as `xml` is the document byte for byte as received."""
+    def page(self, place: PortionId, form: Form, coding: Coding | None = None) -> Page | None:
+        """What a pinned look-up answers, in a content coding where it is kept in that one, else without.
+
+        The whole expression as `xml` is the document byte for byte as received.
+        """
 
     def report(self, expression: ExpressionId) -> Body | None:
         """The report of the ingest that admitted the version."""

@@ -7,17 +7,14 @@ text, otherwise          the same with what is known now, or shaped by depth and
 
 from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import sha256
 
 from lawpin.holdings.lookup import Lookup
-from lawpin.holdings.store import Body, Page
 from lawpin.http.caching import FLOATING, LIVE, PINNED
 from lawpin.http.exchange import Answer, Asked, whole_number
 from lawpin.http.formats import FORMATS, Format
-from lawpin.http.negotiation import choose_format
-from lawpin.http.problems import make_problem, problem_answer
+from lawpin.http.negotiation import NotAcceptable, choose_coding, choose_format
 from lawpin.http.relations import version_fields, version_links, work_links
-from lawpin.http.representing import represent
+from lawpin.http.representing import Manner, made, represent
 from lawpin.law.errors import (
     Ambiguous,
     BadParameter,
@@ -33,7 +30,7 @@ from lawpin.law.languages import language_code
 from lawpin.law.version import Version
 from lawpin.wire.links import portion_links
 from lawpin.wire.portion import PortionShape, RangeShape
-from lawpin.wire.shape import to_json
+from lawpin.wire.shape import Shape, to_json
 from lawpin.wire.work import WorkVersionsShape
 
 MAX_DEPTH = 100
@@ -94,20 +91,20 @@ class Addresses:
     def _at(self, address: Address, asked: Asked) -> Answer:
         match address.view, address.language:
             case (None, None) if address.eid is None and address.component is None:
-                return self._work(address, asked)
+                return self._record(self._lookup.work(address.work), address, asked)
             case (None, None):
                 raise self._which_language(address)
             case None, _:
                 return self._text(address, asked)
             case "versions", _:
-                return self._versions(address, asked)
+                work = self._lookup.work(address.work)
+                return self._record(WorkVersionsShape(id=work.id, versions=work.versions), address, asked)
             case "toc", _:
                 version = self._lookup.version(address)
                 return self._view(to_json(self._lookup.outline(version)), version, address, asked)
             case "validation", _:
                 version = self._lookup.version(address)
-                report = self._lookup.store.report(version.id)
-                return self._view(report.content if report else b"", version, address, asked)
+                return self._view(self._lookup.report(version), version, address, asked)
             case unserved, _:
                 message = f"“{unserved}” is not served here"
                 raise NoSuchResource(message, iri=address.bare)
@@ -117,21 +114,21 @@ class Addresses:
         place = address.at(version.id)
         parameters = asked.parameters("depth", "parallel")
         form = _choose(address, asked, _RANGE if isinstance(place, RangeId) else TEXT_FORMATS)
-        if isinstance(form, Answer):
-            return form
         if parameters and form is not _JSON:
             message = "depth and parallel shape JSON; XML and text are always whole"
             raise BadParameter(message, parameter=next(iter(parameters)))
         is_pinned = isinstance(address.moment, Pinned)
         if isinstance(place, RangeId):
-            page = self._range_page(place, form, address, parameters, version if is_pinned else None)
+            content = self._range_content(place, form, address, parameters)
+            page = made(content, asked)
         elif form is not _JSON or (is_pinned and not parameters):
-            page = self._lookup.page(place, form.form)
+            page = self._lookup.page(place, form.form, choose_coding(asked.headers.get("accept-encoding")))
         else:
-            page = _made(self._shaped(place, version, address, parameters))
+            shape = self._shaped(place, version, address, parameters)
+            page = made(to_json(shape), asked, portion_links(shape))
+        location = str(place) + (f"?{asked.query}" if parameters else "")
         lasting = is_pinned and "parallel" not in parameters
-        location = None if is_pinned else str(place) + (f"?{asked.query}" if parameters else "")
-        return self._represent(page, form, version, asked, PINNED if lasting else FLOATING, address, location)
+        return represent(page, form, asked, self._manner(version, address, location, lasting=lasting))
 
     def _shaped(
         self, place: PortionId, version: Version, address: Address, parameters: Mapping[str, str]
@@ -146,65 +143,38 @@ class Addresses:
             shape = self._lookup.portion(place, depth=depth, known=known)
         return shape if known is not None else shape.model_copy(update={"resolved_from": address.bare})
 
-    def _range_page(
-        self, asked: RangeId, form: Format, address: Address, parameters: Mapping[str, str], pinned: Version | None
-    ) -> Page:
+    def _range_content(self, place: RangeId, form: Format, address: Address, parameters: Mapping[str, str]) -> bytes:
         if "parallel" in parameters:
             message = "a range is served in one language: ask for its portions one by one"
             raise BadParameter(message, parameter="parallel")
         if form is not _JSON:
-            return _page(self._lookup.range_text(asked).encode(), "")
-        known = None if pinned is None else pinned.recorded_at
-        shape = self._lookup.range(asked, depth=_depth(parameters), known=known)
-        return _page(to_json(shape if pinned else shape.model_copy(update={"resolved_from": address.bare})), "")
+            return self._lookup.range_text(place).encode()
+        is_pinned = isinstance(address.moment, Pinned)
+        known = self._lookup.version(address).recorded_at if is_pinned else None
+        shape = self._lookup.range(place, depth=_depth(parameters), known=known)
+        return to_json(shape if is_pinned else shape.model_copy(update={"resolved_from": address.bare}))
 
-    def _work(self, address: Address, asked: Asked) -> Answer:
+    def _record(self, shape: Shape, address: Address, asked: Asked) -> Answer:
+        """What a work answers with: always JSON, always as of now."""
         asked.parameters()
         form = _choose(address, asked, (_JSON,))
-        if isinstance(form, Answer):
-            return form
-        versions = self._lookup.versions(address.work)
-        content = to_json(self._lookup.work(address.work))
-        return represent(
-            _body(content), form, asked, cache=LIVE, links=work_links(address.work, versions), vary=not address.suffix
-        )
-
-    def _versions(self, address: Address, asked: Asked) -> Answer:
-        asked.parameters()
-        form = _choose(address, asked, (_JSON,))
-        if isinstance(form, Answer):
-            return form
         links = work_links(address.work, self._lookup.versions(address.work))
-        record = self._lookup.work(address.work)
-        content = to_json(WorkVersionsShape(id=record.id, versions=record.versions))
-        return represent(_body(content), form, asked, cache=LIVE, links=links, vary=not address.suffix)
+        return represent(made(to_json(shape), asked, links), form, asked, Manner(LIVE, not address.suffix))
 
     def _view(self, content: bytes, version: Version, address: Address, asked: Asked) -> Answer:
         asked.parameters()
         form = _choose(address, asked, (_JSON,))
-        if isinstance(form, Answer):
-            return form
-        is_pinned = isinstance(address.moment, Pinned)
-        location = None if is_pinned else f"{version.id}/{address.view}"
-        cache = PINNED if is_pinned else FLOATING
-        return self._represent(_page(content, ""), form, version, asked, cache, address, location)
+        lasting = isinstance(address.moment, Pinned)
+        manner = self._manner(version, address, f"{version.id}/{address.view}", lasting=lasting)
+        return represent(made(content, asked), form, asked, manner)
 
-    def _represent(  # noqa: PLR0917 - the parts of one response
-        self,
-        page: Page,
-        form: Format,
-        version: Version,
-        asked: Asked,
-        cache: str,
-        address: Address,
-        location: str | None,
-    ) -> Answer:
-        versions = self._lookup.versions(version.id.work)
-        links = ", ".join(filter(None, (page.links, version_links(version, versions, self._lookup.current(version)))))
-        headers = version_fields(version)
-        if location is not None:
-            headers["Content-Location"] = location
-        return represent(page.body, form, asked, cache=cache, links=links, vary=not address.suffix, headers=headers)
+    def _manner(self, version: Version, address: Address, location: str, *, lasting: bool) -> Manner:
+        """How the text of a version is sent; `location` is what a floating address led to."""
+        fields = version_fields(version)
+        if not isinstance(address.moment, Pinned):
+            fields["Content-Location"] = location
+        links = version_links(version, self._lookup.versions(version.id.work), self._lookup.current(version))
+        return Manner(PINNED if lasting else FLOATING, not address.suffix, fields, links)
 
     def _which_language(self, address: Address) -> LawError:
         """A place without a language: the texts that have it."""
@@ -244,30 +214,17 @@ class Addresses:
         raise fault
 
 
-def _made(shape: PortionShape) -> Page:
-    return _page(to_json(shape), portion_links(shape))
-
-
-def _page(content: bytes, links: str) -> Page:
-    return Page(_body(content), links)
-
-
-def _body(content: bytes) -> Body:
-    return Body(content, sha256(content).digest())
-
-
-def _choose(address: Address, asked: Asked, offered: tuple[Format, ...]) -> Format | Answer:
-    """The format to answer in: the suffix wins; an Answer where none is acceptable."""
+def _choose(address: Address, asked: Asked, offered: tuple[Format, ...]) -> Format:
+    """The format to answer in: the suffix wins. Raises NotAcceptable."""
     if address.suffix is not None:
         chosen = next((offer for offer in offered if offer.suffix == address.suffix), None)
     else:
         chosen = choose_format(asked.headers.get("accept"), offered)
-    if chosen is not None:
-        return chosen
-    formats = [offer.suffix for offer in offered]
-    detail = f"this is served as {', '.join(formats)}"
-    problem = make_problem("not-acceptable", detail, asked.request_id, iri=address.bare, available={"formats": formats})
-    return problem_answer(problem, asked)
+    if chosen is None:
+        formats = [offer.suffix for offer in offered]
+        message = f"this is served as {', '.join(formats)}"
+        raise NotAcceptable(message, iri=address.bare, available={"formats": formats})
+    return chosen
 
 
 def _elsewhere(canonical: str, asked: Asked) -> Answer:

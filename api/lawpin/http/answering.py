@@ -13,14 +13,13 @@ from litestar.types import HTTPScope
 from pydantic import BaseModel
 
 from lawpin.holdings.lookup import Lookup
-from lawpin.holdings.store import Body
 from lawpin.http.addresses import Addresses
 from lawpin.http.caching import repr_digest
 from lawpin.http.edge import asked_of
 from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import FORMATS
 from lawpin.http.front import Front
-from lawpin.http.representing import represent
+from lawpin.http.representing import Manner, made, represent
 from lawpin.wire.shape import to_json
 
 Connection = Request[Any, Any, Any]
@@ -48,8 +47,7 @@ def asked_in(request: Connection) -> Asked:
 
 def shape_answer(shape: BaseModel, asked: Asked, *, cache: str) -> Answer:
     """A JSON answer that can be revalidated."""
-    content = to_json(shape)
-    return represent(Body(content, sha256(content).digest()), FORMATS["json"], asked, cache=cache, vary=False)
+    return represent(made(to_json(shape), asked), FORMATS["json"], asked, Manner(cache))
 
 
 def respond(answer: Answer) -> Response[bytes]:

@@ -18,9 +18,10 @@ from lawpin.http.answering import Connection, Service, asked_in, respond
 from lawpin.http.contract.operations import OPERATIONS
 from lawpin.http.edge import Application, edge
 from lawpin.http.front import Front
+from lawpin.http.metrics import Tally
 from lawpin.http.problems import make_problem, problem_answer, problem_of
-from lawpin.http.routes import contract, entry, holdings, law, portions, works
-from lawpin.http.routes.portions import MAX_BODY
+from lawpin.http.routes import contract, entry, holdings, law, metrics, portions, works
+from lawpin.http.rules import MAX_BODY, Rules
 from lawpin.law.errors import LawError
 
 ROUTES = (
@@ -28,7 +29,7 @@ ROUTES = (
     entry.entry,
     works.list_works,
     portions.look_up_portions,
-    *(holdings.coverage, holdings.status, holdings.live, holdings.ready),
+    *(holdings.coverage, holdings.status, holdings.live, holdings.ready, metrics.metrics),
     *(contract.openapi, contract.docs, contract.docs_asset, contract.schemas, contract.schema, contract.problem_page),
 )
 _REASON_BY_STATUS = {404: "no-such-resource", 405: "method-not-allowed", 413: "too-much", 415: "unsupported-media-type"}
@@ -40,8 +41,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - this is that clock
 
 
-def make_app(store: Store, clock: Callable[[], datetime] = utc_now) -> Application:
-    """The ASGI application that serves a store."""
+def make_app(
+    store: Store,
+    clock: Callable[[], datetime] = utc_now,
+    *,
+    rules: Rules = Rules(),  # noqa: B008 - frozen
+    tally: Tally | None = None,
+) -> Application:
+    """The ASGI application that serves a store; `tally` None: it counts for itself alone."""
+    counts = tally or Tally()
     lookup = Lookup(store, clock)
     addresses = Addresses(lookup)
     service = Service(lookup, addresses, Front(lookup, addresses), clock, version("lawpin"))
@@ -49,9 +57,15 @@ def make_app(store: Store, clock: Callable[[], datetime] = utc_now) -> Applicati
     def provide_service() -> Service:
         return service
 
+    def provide_tally() -> Tally:
+        return counts
+
     app = Litestar(
         route_handlers=ROUTES,
-        dependencies={"service": Provide(provide_service, sync_to_thread=False)},
+        dependencies={
+            "service": Provide(provide_service, sync_to_thread=False),
+            "tally": Provide(provide_tally, sync_to_thread=False),
+        },
         exception_handlers={LawError: _law_error, HTTPException: _http_error, Exception: _any_error},
         state=State({"service": service}),
         openapi_config=None,
@@ -59,7 +73,7 @@ def make_app(store: Store, clock: Callable[[], datetime] = utc_now) -> Applicati
         logging_config=None,
     )
     posted = frozenset(operation.path for operation in OPERATIONS if operation.method == "post")
-    return edge(law.law_first(cast("Application", app), service), posted=posted)
+    return edge(law.law_first(cast("Application", app), service), posted=posted, rules=rules, tally=counts)
 
 
 def _law_error(request: Connection, fault: LawError) -> Response[bytes]:

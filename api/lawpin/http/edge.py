@@ -1,33 +1,41 @@
 """The outermost layer: what is true of every request and every answer, whoever gives it.
 
 Requests that no route should see are refused here; HEAD is GET without the body; every answer carries a request id,
-may be read from any origin, and is never sniffed.
+may be read from any origin, and is never sniffed. In this order: the target and the fields of the request, how much
+the client asked before, how much is under way, the body, the application.
 """
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from hashlib import sha256
 from secrets import token_hex
-from typing import Any
+from time import monotonic
 
+from lawpin.http.asgi import Application, Message, Receive, Scope, Send, raw_path
+from lawpin.http.bodies import Bodies, replayed
 from lawpin.http.caching import FLOATING, repr_digest
-from lawpin.http.exchange import MAX_QUERY, Answer, Asked
+from lawpin.http.exchange import Answer, Asked
+from lawpin.http.guarding import has_condition, refuse_fields, refuse_target
+from lawpin.http.limiting import POST_WEIGHT, Fields, Limiter
+from lawpin.http.logs import REQUEST_ID
+from lawpin.http.metrics import Tally
 from lawpin.http.problems import make_problem, problem_answer
-from lawpin.law.identifiers.reader import MAX_LENGTH
+from lawpin.http.rules import Refusal, Rules
+from lawpin.http.shedding import Load
 
-# ASGI's own types are dictionaries of anything.
-Scope = dict[str, Any]
-Message = dict[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+__all__ = ["LAW", "Application", "Message", "Receive", "Scope", "Send", "asked_of", "edge", "send_answer"]
 
-_EXPOSED = "Allow, Content-Language, Content-Location, ETag, Link, Location, Repr-Digest, Request-Id, Retry-After, Vary"
+_EXPOSED = (
+    "Allow, Content-Language, Content-Location, ETag, Link, Location, RateLimit, RateLimit-Policy, Repr-Digest, "
+    "Request-Id, Retry-After, Vary"
+)
 _ALWAYS = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", _EXPOSED.encode()),
     (b"x-content-type-options", b"nosniff"),
+    # Or the server writes its own name.
+    (b"server", b"lawpin"),
 )
 READS, POSTS = "GET, HEAD, OPTIONS", "OPTIONS, POST"
 _PREFLIGHT = {
@@ -37,40 +45,25 @@ _PREFLIGHT = {
 }
 # Under which every address is routed; HEAD and GET alike.
 LAW = "/akn/"
-# Visible ASCII is all that a path or a query may hold as it is.
-_NOT_ASCII = re.compile(rb"[^\x21-\x7e]")
 _ALIAS = re.compile(rb"//|%|./$")
+_PINNED = re.compile(rb"@[0-9]")
+# Probes must not be kept out by what they are to report.
+_UNCOUNTED = (b"/health/", b"/metrics")
+_SLOW_S = 1.0
+_FREE, _FREE_IF_PINNED = frozenset({304}), frozenset({200, 304})
+_FAILED = 500
 _log = logging.getLogger("lawpin.http")
 
 
-def edge(application: Application, *, posted: frozenset[str] = frozenset()) -> Application:
+def edge(
+    application: Application,
+    *,
+    posted: frozenset[str] = frozenset(),
+    rules: Rules | None = None,
+    tally: Tally | None = None,
+) -> Application:
     """The application behind the edge; `posted` are the paths that take POST, all others are read."""
-
-    async def at_the_edge(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await application(scope, receive, send)
-            return
-        request_id = token_hex(8)
-        scope.setdefault("state", {})["request_id"] = request_id
-        answering = _Answering(send, request_id, without_body=scope["method"] == "HEAD")
-        refusal = _refuse(scope, request_id) or _options(scope, posted)
-        if refusal is not None:
-            await send_answer(refusal, answering.send)
-            return
-        if scope["method"] == "HEAD":
-            scope["method"] = "GET"
-        if _is_law(_raw_path(scope)):
-            # Routed by the word alone; what the rest of the path names is read from its raw form.
-            scope["path"] = LAW
-        try:
-            await application(scope, receive, answering.send)
-        except Exception:  # noqa: BLE001 - whatever it was, the client gets an answer and the log the rest
-            _log.exception("request %s failed", request_id)
-            if not answering.started:
-                problem = make_problem("internal-error", "the server failed; its log says why", request_id)
-                await send_answer(problem_answer(problem, asked_of(scope)), answering.send)
-
-    return at_the_edge
+    return _Edge(application, posted, rules or Rules(), tally or Tally()).handle
 
 
 def asked_of(scope: Scope) -> Asked:
@@ -82,7 +75,7 @@ def asked_of(scope: Scope) -> Asked:
         headers[key] = f"{headers[key]}, {text}" if key in headers else text
     return Asked(
         method=scope["method"],
-        path=_raw_path(scope).decode("latin-1"),
+        path=raw_path(scope).decode("latin-1"),
         query=scope.get("query_string", b"").decode("latin-1"),
         headers=headers,
         request_id=scope["state"]["request_id"],
@@ -103,22 +96,151 @@ async def send_answer(answer: Answer, send: Send) -> None:
 
 
 class _Answering:
-    """A `send` that adds what every answer carries."""
+    """A `send` that adds what every answer carries.
+
+    `charge` is asked when the status turns out not to be one of the `free` ones; where it says no, the answer is
+    withheld.
+    """
 
     def __init__(self, send: Send, request_id: str, *, without_body: bool) -> None:
-        self.started = False
+        self.status = 0
+        self.withheld = False
+        self.charge: Callable[[], tuple[bool, Fields]] | None = None
+        self.free: frozenset[int] = frozenset()
+        self.fields: Fields = ()
         self._send = send
         self._request_id = request_id.encode()
         self._without_body = without_body
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.started = True
-            headers = [*message["headers"], *_ALWAYS, (b"request-id", self._request_id)]
-            message = {**message, "headers": headers}
+            if self.charge is not None and message["status"] not in self.free:
+                allowed, self.fields = self.charge()
+                self.withheld = not allowed
+            if not self.withheld:
+                self.status = message["status"]
+                headers = [*message["headers"], *_ALWAYS, *self.fields, (b"request-id", self._request_id)]
+                message = {**message, "headers": headers}
         elif self._without_body and message["type"] == "http.response.body":
             message = {**message, "body": b""}
-        await self._send(message)
+        if not self.withheld:
+            await self._send(message)
+
+
+class _Edge:
+    def __init__(self, application: Application, posted: frozenset[str], rules: Rules, tally: Tally) -> None:
+        self._application = application
+        self._posted = posted
+        self._rules = rules
+        self._tally = tally
+        self._bodies = Bodies(rules)
+        self._load = Load(rules)
+        self._limiter = Limiter(rules.reads_per_minute, rules.trusted) if rules.reads_per_minute else None
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._application(scope, receive, send)
+            return
+        begun = monotonic()
+        request_id, method, path = token_hex(8), scope["method"], raw_path(scope)
+        scope.setdefault("state", {})["request_id"] = request_id
+        REQUEST_ID.set(request_id)
+        answering = _Answering(send, request_id, without_body=method == "HEAD")
+        try:
+            refusal = await self._answer(scope, path, receive, answering)
+            if refusal is not None:
+                await _send_refusal(refusal, scope, answering)
+        finally:
+            took_s = monotonic() - begun
+            self._tally.count(path, method, answering.status, took_s)
+            if self._rules.logs_every_request or took_s > _SLOW_S or answering.status >= _FAILED:
+                _write_line(method, path, answering.status, took_s)
+
+    async def _answer(self, scope: Scope, path: bytes, receive: Receive, answering: _Answering) -> Refusal | None:
+        """Answers, or says why not."""
+        refusal = refuse_target(path, scope.get("query_string", b"")) or refuse_fields(
+            scope["headers"], scope.get("http_version", "1.1"), self._rules
+        )
+        if refusal is not None:
+            return refusal
+        ready = _options(scope, self._posted) or _tidied(scope, path)
+        if ready is not None:
+            await send_answer(ready, answering.send)
+            return None
+        is_post = scope["method"] == "POST" and scope["path"] in self._posted
+        is_pinned = not scope.get("query_string") and _PINNED.search(path) is not None
+        refusal = self._count(scope, path, answering, is_pinned=is_pinned)
+        if refusal is None and not is_pinned and not path.startswith(_UNCOUNTED):
+            refusal = self._load.refuse(is_post=is_post)
+        if refusal is not None:
+            return refusal
+        if is_post:
+            return await self._post(scope, receive, answering)
+        await self._apply(scope, path, receive, answering)
+        return _TOO_MANY if answering.withheld else None
+
+    def _count(self, scope: Scope, path: bytes, answering: _Answering, *, is_pinned: bool) -> Refusal | None:
+        """What the client has asked so far; what may turn out to be free is counted when the answer is known."""
+        if self._limiter is None or path.startswith(_UNCOUNTED):
+            return None
+        limiter = self._limiter
+        if is_pinned or has_condition(scope["headers"]):
+            answering.free = _FREE_IF_PINNED if is_pinned else _FREE
+            answering.charge = lambda: limiter.take(scope)
+            return None
+        allowed, answering.fields = limiter.take(scope, POST_WEIGHT if scope["method"] == "POST" else 1)
+        return None if allowed else _TOO_MANY
+
+    async def _post(self, scope: Scope, receive: Receive, answering: _Answering) -> Refusal | None:
+        body = await self._bodies.read(scope["headers"], receive)
+        if isinstance(body, Refusal):
+            return body
+        # Asked again: bodies arrive slowly, and hold no place while they do.
+        refusal = self._load.refuse(is_post=True)
+        if refusal is not None:
+            return refusal
+        self._load.posts += 1
+        try:
+            await self._apply(scope, raw_path(scope), replayed(body, receive), answering)
+        finally:
+            self._load.posts -= 1
+        return None
+
+    async def _apply(self, scope: Scope, path: bytes, receive: Receive, answering: _Answering) -> None:
+        if scope["method"] == "HEAD":
+            scope["method"] = "GET"
+        if _is_law(path):
+            # Routed by the word alone; what the rest of the path names is read from its raw form.
+            scope["path"] = LAW
+        self._load.requests += 1
+        try:
+            await self._application(scope, receive, answering.send)
+        except Exception:  # noqa: BLE001 - whatever it was, the client gets an answer and the log the rest
+            _log.exception("request failed")
+            if not answering.status:
+                await _send_refusal(Refusal("internal-error", "the server failed; its log says why"), scope, answering)
+        finally:
+            self._load.requests -= 1
+
+
+_TOO_MANY = Refusal("rate-limited", "this address asked more than it may: wait as long as Retry-After says")
+
+
+async def _send_refusal(refusal: Refusal, scope: Scope, answering: _Answering) -> None:
+    answering.withheld, answering.charge = False, None
+    facts = {} if refusal.limit is None else {"limit": refusal.limit}
+    problem = make_problem(refusal.reason, refusal.detail, scope["state"]["request_id"], **facts)
+    await send_answer(problem_answer(problem, asked_of(scope), **dict(refusal.fields)), answering.send)
+
+
+def _write_line(method: str, path: bytes, status: int, took_s: float) -> None:
+    said = {
+        "method": method,
+        "path": path[:200].decode("ascii", "backslashreplace"),
+        "status": status,
+        "duration_ms": round(took_s * 1000, 3),
+    }
+    _log.log(logging.ERROR if status >= _FAILED else logging.INFO, "request", extra=said)
 
 
 def _options(scope: Scope, posted: frozenset[str]) -> Answer | None:
@@ -129,31 +251,18 @@ def _options(scope: Scope, posted: frozenset[str]) -> Answer | None:
     return Answer(204, headers={"Allow": methods, "Access-Control-Allow-Methods": methods, **_PREFLIGHT})
 
 
-def _refuse(scope: Scope, request_id: str) -> Answer | None:
-    """The answer to what no route should see; None for everything else."""
-    path, query = _raw_path(scope), scope.get("query_string", b"")
+def _tidied(scope: Scope, path: bytes) -> Answer | None:
+    """Where a path of ours is really found, if it is written in a way that the router would take without a word."""
+    if _is_law(path) or not _ALIAS.search(path):
+        return None
     asked = asked_of(scope)
-    if len(path) > MAX_LENGTH or len(query) > MAX_QUERY:
-        detail = f"an address has at most {MAX_LENGTH} characters and a query {MAX_QUERY}"
-        limit = MAX_LENGTH if len(path) > MAX_LENGTH else MAX_QUERY
-        return problem_answer(make_problem("malformed-request", detail, request_id, limit=limit), asked)
-    if _NOT_ASCII.search(path + query):
-        detail = "an address is ASCII without white space: percent-encode everything else as UTF-8"
-        return problem_answer(make_problem("malformed-request", detail, request_id), asked)
-    if _ALIAS.search(path) and not _is_law(path):
-        # The router would take these for other spellings of its paths, without a word.
-        tidy = re.sub(rb"/+", b"/", path).rstrip(b"/") or b"/"
-        if b"%" in tidy:
-            return problem_answer(make_problem("no-such-resource", "no path of ours needs escapes", request_id), asked)
-        question = f"?{asked.query}" if asked.query else ""
-        return Answer(308, headers={"Location": tidy.decode() + question, "Cache-Control": FLOATING})
-    return None
+    tidy = re.sub(rb"/+", b"/", path).rstrip(b"/") or b"/"
+    if b"%" in tidy:
+        problem = make_problem("no-such-resource", "no path of ours needs escapes", asked.request_id)
+        return problem_answer(problem, asked)
+    question = f"?{asked.query}" if asked.query else ""
+    return Answer(308, headers={"Location": tidy.decode() + question, "Cache-Control": FLOATING})
 
 
 def _is_law(path: bytes) -> bool:
     return path[:5].lower() == b"/akn/"
-
-
-def _raw_path(scope: Scope) -> bytes:
-    raw: bytes = scope.get("raw_path") or scope["path"].encode()
-    return raw.partition(b"?")[0]

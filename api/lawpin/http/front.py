@@ -5,8 +5,7 @@ Whatever is not of that form, or not there, is left to `Addresses`.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from time import monotonic
 
@@ -15,9 +14,9 @@ from lawpin.http.addresses import TEXT_FORMATS, Addresses
 from lawpin.http.caching import PINNED
 from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import FORMATS, Format
-from lawpin.http.negotiation import choose_format
+from lawpin.http.negotiation import choose_coding, choose_format
 from lawpin.http.relations import version_fields, version_links
-from lawpin.http.representing import represent
+from lawpin.http.representing import Manner, represent
 from lawpin.law.errors import LawError
 from lawpin.law.identifiers.ids import ExpressionId, PortionId
 from lawpin.law.identifiers.reader import read_address
@@ -34,13 +33,16 @@ def _accepted(accept: str | None) -> Format | None:
     return choose_format(accept, TEXT_FORMATS)
 
 
+_coding = lru_cache(maxsize=1024)(choose_coding)
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A version that was asked for: the header fields and links that its answers share, until when they are fresh."""
+    """A version that was asked for, how its texts are sent, and until when its links to others are fresh."""
 
     version: ExpressionId
-    fields: Mapping[str, str]
-    links: str
+    negotiated: Manner
+    of_suffix: Manner
     until: float
 
 
@@ -67,11 +69,11 @@ class Front:
         form = FORMATS[suffix] if suffix else _accepted(asked.headers.get("accept"))
         if seen is None or form is None:
             return None
-        page = self._lookup.store.page(PortionId(seen.version, eid), form.form)
+        coding = _coding(asked.headers.get("accept-encoding"))
+        page = self._lookup.store.page(PortionId(seen.version, eid), form.form, coding)
         if page is None:
             return None
-        links = f"{page.links}, {seen.links}"
-        return represent(page.body, form, asked, cache=PINNED, links=links, vary=not suffix, headers=seen.fields)
+        return represent(page, form, asked, seen.of_suffix if suffix else seen.negotiated)
 
     def _see(self, iri: str) -> _Seen | None:
         """What the answers of a version share; None where the IRI is not the canonical one of a held version."""
@@ -85,5 +87,7 @@ class Front:
         if len(self._seen) >= _REMEMBERED:
             self._seen.clear()
         links = version_links(version, self._lookup.versions(version.id.work), self._lookup.current(version))
-        self._seen[iri] = seen = _Seen(version.id, version_fields(version), links, monotonic() + _FRESH_S)
+        of_suffix = Manner(PINNED, negotiated=False, fields=version_fields(version), links=links)
+        until = monotonic() + _FRESH_S
+        self._seen[iri] = seen = _Seen(version.id, replace(of_suffix, negotiated=True), of_suffix, until)
         return seen

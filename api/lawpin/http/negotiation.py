@@ -1,10 +1,19 @@
-"""Content negotiation by RFC 9110 section 12.5: which of the formats on offer an Accept header prefers."""
+"""Content negotiation by RFC 9110 section 12.5: which format, which content coding a request prefers."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lawpin.holdings.coding import CODINGS, Coding
 from lawpin.http.formats import Format
+from lawpin.law.errors import LawError
+
+
+class NotAcceptable(LawError):
+    """None of the formats on offer is acceptable; `available` lists them."""
+
+    reason = "not-acceptable"
+
 
 _WEIGHT = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
 _MAX_RANGES = 100
@@ -32,6 +41,32 @@ def choose_format(accept: str | None, offered: Sequence[Format]) -> Format | Non
     weighed = [(max(_weight(media, ranges) for media in offer.media_types), offer) for offer in offered]
     best = max(weight for weight, _ in weighed)
     return next(offer for weight, offer in weighed if weight == best) if best > 0 else None
+
+
+def choose_coding(accept_encoding: str | None) -> Coding | None:
+    """The coding that an Accept-Encoding header prefers, br before gzip among equals; None: the bytes themselves.
+
+    Source: RFC 9110 section 12.5.3. A request that allows nothing gets the bytes themselves.
+    """
+    if not accept_encoding:
+        return None
+    weights: dict[str, float] = {}
+    for part in accept_encoding.lower().split(",")[:_MAX_RANGES]:
+        coding, *parameters = (word.strip() for word in part.split(";"))
+        weights[coding] = _read_weight(parameters)
+    # gzip has an older name (RFC 9110 section 8.4.1.3).
+    weights.setdefault("gzip", weights.get("x-gzip", weights.get("*", 0.0)))
+    weights.setdefault("br", weights.get("*", 0.0))
+    best = max(CODINGS, key=lambda coding: weights[coding])
+    return best if weights[best] > 0 and weights[best] >= weights.get("identity", 0.0) else None
+
+
+def _read_weight(parameters: Sequence[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            return float(value) if _WEIGHT.fullmatch(value.strip()) else 0.0
+    return 1.0
 
 
 def _weight(media_type: str, ranges: Sequence[_Range]) -> float:

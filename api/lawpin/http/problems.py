@@ -71,10 +71,18 @@ REASONS = MappingProxyType(
         ),
         "too-much": Reason(413, "The request is too large", "`limit` says how much is taken."),
         "unsupported-media-type": Reason(415, "The body is of another kind", "Send application/json."),
+        "rate-limited": Reason(
+            429,
+            "Too many requests",
+            "Wait as long as Retry-After says. Pinned bodies and 304 answers are free: keep the bytes, and ask with "
+            "If-None-Match.",
+        ),
+        "headers-too-large": Reason(431, "The header fields are too large", "`limit` says how much is taken."),
         "internal-error": Reason(500, "Something went wrong here", "Not the request's fault; the log has its id."),
         "integrity-error": Reason(
             500, "The stored text is damaged", "The stored bytes are not those that were published; none are served."
         ),
+        "overloaded": Reason(503, "Too much at once", "Try again after as many seconds as Retry-After says."),
         "unavailable": Reason(503, "Not available now", "Try again later."),
     }
 )

@@ -4,10 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from threading import Lock
 
 from typing_extensions import override
 
+from lawpin.holdings.coding import Coding
 from lawpin.holdings.listing import passes
 from lawpin.holdings.store import (
     Admission,
@@ -85,11 +87,14 @@ class _Reading(Holdings):
         return places.get(place(place_id.eid, place_id.component))
 
     @override
-    def page(self, place_id: PortionId, form: Form) -> Page | None:
+    def page(self, place_id: PortionId, form: Form, coding: Coding | None = None) -> Page | None:
         position = self.position(place_id)
         if position is None:
             return None
         rendered = self._rendered(place_id.expression)[position]
+        coded = None if coding is None else rendered.coded.get(form, {}).get(coding)
+        if coded is not None:
+            return Page(Body(coded, sha256(coded).digest()), rendered.links, coding)
         body: Body = getattr(rendered, form)
         return Page(checked(body, str(place_id)), rendered.links)
 

@@ -1,11 +1,12 @@
 """The OpenAPI document, made from the table of operations and the published shapes."""
 
+from lawpin.http.contract.examples import examples_of, examples_with, exemplified_headers, request_examples
 from lawpin.http.contract.operations import OPERATIONS, Operation
 from lawpin.http.contract.parts import (
-    HEADERS,
     PARAMETERS,
     STATUSES_WITH_PROBLEMS,
     Json,
+    header_references,
     problem_name,
     problem_response,
     reference,
@@ -19,6 +20,7 @@ _ABOUT = (
     "convention. A pinned address (`language@date`) never changes its bytes; a floating one (`language`) answers with "
     "the current version and says which. HEAD works wherever GET does."
 )
+_ITSELF = "/openapi.json"
 _TAGS = (
     ("law", "Texts at their addresses."),
     ("functions", "Look-ups and listings."),
@@ -31,6 +33,25 @@ def openapi_document(version: str) -> Json:
     paths: Json = {}
     for operation in OPERATIONS:
         paths.setdefault(operation.path, {})[operation.method] = _operation(operation)
+    paths[_ITSELF]["get"]["responses"]["200"]["content"]["application/json"]["examples"] = _beginning(version)
+    return {
+        **_head(version),
+        "servers": [{"url": "/", "description": "This server."}],
+        "security": [],
+        "tags": [{"name": name, "description": description} for name, description in _TAGS],
+        "paths": paths,
+        "components": {
+            "schemas": dict(sorted(definitions("#/components/schemas/{model}").items())),
+            "parameters": _used_parameters(),
+            "headers": exemplified_headers(),
+            "responses": {
+                problem_name(status): problem_response(status, examples_with(status)) for status in _used_statuses()
+            },
+        },
+    }
+
+
+def _head(version: str) -> Json:
     return {
         "openapi": "3.1.0",
         "info": {
@@ -39,17 +60,12 @@ def openapi_document(version: str) -> Json:
             "description": _ABOUT,
             "license": {"name": "Apache 2.0", "identifier": "Apache-2.0"},
         },
-        "servers": [{"url": "/", "description": "This server."}],
-        "security": [],
-        "tags": [{"name": name, "description": description} for name, description in _TAGS],
-        "paths": paths,
-        "components": {
-            "schemas": dict(sorted(definitions("#/components/schemas/{model}").items())),
-            "parameters": _used_parameters(),
-            "headers": HEADERS,
-            "responses": {problem_name(status): problem_response(status) for status in _used_statuses()},
-        },
     }
+
+
+def _beginning(version: str) -> Json:
+    """Of this document the example is its own head: all of it would hold itself."""
+    return {"usual": {"summary": f"GET {_ITSELF} (cut short)", "value": _head(version)}}
 
 
 def _operation(operation: Operation) -> Json:
@@ -57,12 +73,12 @@ def _operation(operation: Operation) -> Json:
     if "ETag" in operation.headers:
         responses["304"] = {
             "description": "The client has these bytes already.",
-            "headers": {"ETag": reference("headers", "ETag")},
+            "headers": header_references("Vary", "ETag"),
         }
     if operation.is_address:
         responses["308"] = {
             "description": "Another spelling of the address.",
-            "headers": {"Location": reference("headers", "Location")},
+            "headers": header_references("Location"),
         }
     responses |= {str(status): reference("responses", problem_name(status)) for status in operation.problems}
     described: Json = {
@@ -74,20 +90,30 @@ def _operation(operation: Operation) -> Json:
         "responses": dict(sorted(responses.items())),
     }
     if operation.takes is not None:
-        content = {"application/json": {"schema": schema_of(operation.takes)}}
+        content = {
+            "application/json": {
+                "schema": schema_of(operation.takes),
+                "examples": request_examples(operation.name),
+            }
+        }
         described["requestBody"] = {"required": True, "description": "The addresses.", "content": content}
     return described
 
 
 def _success(operation: Operation) -> Json:
+    examples = examples_of(operation.name)
     content = {
-        media_type: {"schema": schema_of(*shapes) if shapes else _loose(media_type)}
+        media_type: {
+            "schema": schema_of(*shapes) if shapes else _loose(media_type),
+            **({"examples": examples[media_type]} if media_type in examples else {}),
+        }
         for media_type, shapes in operation.answers.items()
     }
-    success: Json = {"description": operation.summary + ".", "content": content}
-    if operation.headers:
-        success["headers"] = {name: reference("headers", name) for name in operation.headers}
-    return success
+    return {
+        "description": operation.summary + ".",
+        "headers": header_references(*operation.headers),
+        "content": content,
+    }
 
 
 def _loose(media_type: str) -> Json:

@@ -17,7 +17,7 @@ _WORK = "/akn/{country}/{type}/{subtype}/{date}/{number}"
 _WORK_PARAMETERS = ("country", "type", "subtype", "date", "number")
 _TEXT_PARAMETERS = (*_WORK_PARAMETERS, "expression")
 _FILTERS = tuple(f"filter-{name}" for name in ("country", "type", "language", "date", "status", "title"))
-_READ = (400, 405, 500)
+_READ = (400, 405, 500, 503)
 _ADDRESS = (300, 400, 404, 405, 406, 500, 503)
 
 
@@ -47,7 +47,7 @@ def _json(*shapes: type[BaseModel]) -> dict[str, tuple[type[BaseModel], ...]]:
     return {"application/json": shapes}
 
 
-_TEXT_HEADERS = ("ETag", "Repr-Digest", "Link", "Content-Location")
+_TEXT_HEADERS = ("Vary", "ETag", "Repr-Digest", "Link", "Content-Language", "Content-Location")
 
 OPERATIONS = (
     Operation(
@@ -92,7 +92,8 @@ OPERATIONS = (
     Operation(
         "/v1/portions", "lookUpPortions", "functions", "Many look-ups at once",
         "Up to 200 addresses; an answer to each, in order, with the status that it alone would have.",
-        _json(BatchShape), problems=(400, 405, 413, 415, 500), method="post", takes=BatchRequest, headers=(),
+        _json(BatchShape), problems=(*_READ, 408, 413, 415), method="post",
+        takes=BatchRequest, headers=("Repr-Digest",),
     ),
     Operation(
         "/v1/coverage", "getCoverage", "functions", "What is held",
@@ -104,13 +105,15 @@ OPERATIONS = (
     Operation("/health/live", "getLiveness", "functions", "Liveness", "Whether the process answers.",
               _json(HealthShape)),
     Operation("/health/ready", "getReadiness", "functions", "Readiness", "Whether the store answers.",
-              _json(HealthShape), problems=(*_READ, 503)),
+              _json(HealthShape)),
+    Operation("/metrics", "getMetrics", "functions", "Metrics", "What the server counts, in Prometheus's text format.",
+              {"text/plain": ()}, headers=("Repr-Digest",)),
     Operation("/", "getEntry", "contract", "The entry document", "What this service is and where everything is found.",
               _json(EntryShape)),
     Operation("/openapi.json", "getContract", "contract", "This document", "The contract itself.",
               _json(), problems=(*_READ, 404)),
     Operation("/docs", "getDocs", "contract", "The contract as a page", "To read and try, offline.",
-              {"text/html": ()}, headers=()),
+              {"text/html": ()}, headers=("Repr-Digest",)),
     Operation("/docs/{name}", "getDocsPart", "contract", "A part of that page", "Scripts and styles of the page.",
               {"text/javascript": (), "text/css": ()}, ("asset",), (*_READ, 404)),
     Operation("/schemas", "listSchemas", "contract", "All schemas", "JSON Schemas and XML Schemas by name.",

@@ -1,10 +1,12 @@
 """Parts of the OpenAPI document: parameters, headers and answers that operations share."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
 from lawpin.http.addresses import MAX_DEPTH
+from lawpin.http.contract.patterns import CALENDAR, COUNTRY, DATE, LANGUAGE, LANGUAGES, SEGMENT
 from lawpin.http.problems import REASONS
 from lawpin.law.identifiers.reader import DOCTYPES
 from lawpin.law.version import STATUSES
@@ -12,12 +14,6 @@ from lawpin.wire.publishing import published_name
 
 # An OpenAPI document is a dictionary of anything.
 Json = dict[str, Any]
-
-_DAY = "(0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|[12][0-9]))?"
-_CALENDAR = f"[1-9][0-9]{{3}}(-({_DAY}))?"
-_DATE = f"^{_CALENDAR}$"
-# One segment: neither empty, nor relative, nor with what no identifier holds.
-_SEGMENT = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 
 
 def path_parameter(name: str, description: str, schema: Json, example: str) -> Json:
@@ -53,21 +49,21 @@ PARAMETERS: dict[str, Json] = {
     "subtype": path_parameter(
         "subtype",
         "The subtype; works without one leave the segment out.",
-        {"type": "string", "pattern": _SEGMENT},
+        {"type": "string", "pattern": SEGMENT},
         "opinions",
     ),
-    "date": path_parameter("date", "Date of the work.", {"type": "string", "pattern": _DATE}, "2017-01-15"),
+    "date": path_parameter("date", "Date of the work.", {"type": "string", "pattern": DATE}, "2017-01-15"),
     "number": path_parameter(
         "number",
         "Number or slug; works without one leave the segment out.",
-        {"type": "string", "pattern": _SEGMENT},
+        {"type": "string", "pattern": SEGMENT},
         "mobile-internet",
     ),
     "expression": path_parameter(
         "expression",
         "Language and version: `zho@2017-01-15` pins one, `zho` is the current one, `zho@` the first, "
         "`zho:2018-01-01` the one in force on that day. A format suffix may follow.",
-        {"type": "string", "pattern": f"^[a-z]{{3}}(@({_CALENDAR}(;r[2-9])?)?|:{_CALENDAR})?$"},
+        {"type": "string", "pattern": f"^[a-z]{{3}}(@({CALENDAR}(;r[2-9])?)?|:{CALENDAR})?$"},
         "zho@2017-01-15",
     ),
     "eId": path_parameter(
@@ -85,25 +81,27 @@ PARAMETERS: dict[str, Json] = {
     "parallel": query_parameter(
         "parallel",
         "Languages to put beside the text, by commas: the same place in each, with the state of every pair.",
-        {"type": "string", "pattern": "^[a-z]{3}(,[a-z]{3})*$"},
+        {"type": "string", "pattern": LANGUAGES},
     ),
     "cursor": query_parameter("cursor", "`next` of the page before.", {"type": "string", "minLength": 1}),
     "limit": query_parameter(
         "limit", "Works on a page.", {"type": "integer", "minimum": 1, "maximum": 500, "default": 50}
     ),
-    "filter-country": query_parameter("country", "Only works of this country.", {"type": "string"}),
-    "filter-type": query_parameter("type", "Only works of this document type.", {"type": "string"}),
+    "filter-country": query_parameter("country", "Only works of this country.", {"type": "string", "pattern": COUNTRY}),
+    "filter-type": query_parameter(
+        "type", "Only works of this document type.", {"type": "string", "enum": sorted(DOCTYPES.values())}
+    ),
     "filter-language": query_parameter(
-        "language", "Only works held in this language.", {"type": "string", "pattern": "^[a-z]{2,3}$"}
+        "language", "Only works held in this language.", {"type": "string", "pattern": LANGUAGE}
     ),
     "filter-date": query_parameter(
-        "date", "Only works whose date begins so: 2017, 2017-01, 2017-01-15.", {"type": "string", "pattern": _DATE}
+        "date", "Only works whose date begins so: 2017, 2017-01, 2017-01-15.", {"type": "string", "pattern": DATE}
     ),
     "filter-status": query_parameter(
         "status", "Only works with this legal status today.", {"type": "string", "enum": list(STATUSES)}
     ),
     "filter-title": query_parameter(
-        "title", "Only works with this in a title, letter case aside.", {"type": "string", "minLength": 1}
+        "title", "Only works with this in a title, letter case aside.", {"type": "string", "pattern": r"\S"}
     ),
     "name": path_parameter("name", "Name of the schema.", {"type": "string"}, "Portion.json"),
     "asset": path_parameter("name", "Part of the page.", {"type": "string"}, "start.js"),
@@ -112,17 +110,25 @@ PARAMETERS: dict[str, Json] = {
     ),
 }
 
+
+def _header(description: str, *, always: bool = True) -> Json:
+    return {"description": description, **({"required": True} if always else {}), "schema": {"type": "string"}}
+
+
 HEADERS: dict[str, Json] = {
-    "ETag": {"description": "Strong tag of these very bytes.", "schema": {"type": "string"}},
-    "Link": {"description": "Typed links (RFC 8288): versions, neighbours, formats.", "schema": {"type": "string"}},
-    "Repr-Digest": {"description": "SHA-256 of the body (RFC 9530).", "schema": {"type": "string"}},
-    "Content-Location": {
-        "description": "The pinned address of what a floating one answered.",
-        "schema": {"type": "string"},
-    },
-    "Location": {"description": "The canonical spelling of the address.", "schema": {"type": "string"}},
-    "Allow": {"description": "The methods that are allowed.", "schema": {"type": "string"}},
+    "Request-Id": _header("The request's id, as in the log and in the `instance` of a problem."),
+    "Cache-Control": _header("How long the answer may be kept: pinned addresses for ever, floating ones briefly."),
+    "Vary": _header("The request's fields that chose among representations.", always=False),
+    "ETag": _header("Strong tag of these very bytes."),
+    "Link": _header("Typed links (RFC 8288): versions, neighbours, formats.", always=False),
+    "Repr-Digest": _header("SHA-256 of the body (RFC 9530)."),
+    "Content-Language": _header("The language of the text.", always=False),
+    "Content-Location": _header("The pinned address of what a floating one answered.", always=False),
+    "Location": _header("The canonical spelling of the address."),
+    "Allow": _header("The methods that are allowed."),
 }
+# Of every answer there is.
+EVERYWHERE = ("Request-Id", "Cache-Control")
 
 
 def reference(kind: str, name: str) -> Json:
@@ -136,17 +142,30 @@ def schema_of(*shapes: type[BaseModel]) -> Json:
     return references[0] if len(references) == 1 else {"oneOf": references}
 
 
-def problem_response(status: int) -> Json:
-    """The answer with a problem of one status: every reason that it may have, in both forms."""
+def header_references(*names: str) -> Json:
+    """The header fields of an answer, those of every answer first."""
+    return {name: reference("headers", name) for name in (*EVERYWHERE, *names)}
+
+
+def problem_response(status: int, examples: Mapping[str, Json]) -> Json:
+    """The answer with a problem of one status: every reason that it may have, in both forms.
+
+    `examples` are those of the status by media type.
+    """
     slugs = sorted(slug for slug, reason in REASONS.items() if reason.status == status)
     said = "; ".join(f"`{slug}`: {REASONS[slug].title.lower()}" for slug in slugs)
+    shapes = {
+        "application/problem+json": reference("schemas", "Problem"),
+        "application/problem+xml": {"type": "string"},
+    }
+    allow = ("Allow",) if status == 405 else ()  # noqa: PLR2004 - RFC 9110 section 15.5.6
     return {
         "description": f"{said}.",
+        "headers": header_references("Vary", *allow),
         "content": {
-            "application/problem+json": {"schema": reference("schemas", "Problem")},
-            "application/problem+xml": {"schema": {"type": "string"}},
+            media_type: {"schema": schema, "examples": examples.get(media_type, {})}
+            for media_type, schema in shapes.items()
         },
-        **({"headers": {"Allow": reference("headers", "Allow")}} if status == 405 else {}),  # noqa: PLR2004
     }
 
 

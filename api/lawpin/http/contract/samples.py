@@ -79,11 +79,11 @@ _REFUSED = (
     Sample("getPortion", 404, f"{ENG}/~art_5__item_8", "portion-not-in-version"),
     Sample("getSchema", 404, "/schemas/Clause.json", "no-such-resource"),
     Sample("getPortion", 405, ITEM, "method-not-allowed", method="DELETE"),
-    Sample("getPortion", 406, f"{ENG}/toc.xml", "not-acceptable"),
+    Sample("getPortion", 406, f"{ENG}/toc.txt", "not-acceptable"),
     Sample("lookUpPortions", 408, "/v1/portions", "request-timeout", _SENT_SLOWLY, "POST", None),
     Sample("lookUpPortions", 413, "/v1/portions", "too-much", _JSON_BODY, "POST", b" " * (MAX_BODY + 1)),
     Sample("lookUpPortions", 415, "/v1/portions", "unsupported-media-type", method="POST", body=_BATCH),
-    Sample("getPortion", 500, ITEM, "integrity-error", condition="damaged"),
+    Sample("getReport", 500, f"{ENG}/validation", "integrity-error", condition="damaged"),
     Sample("getReadiness", 503, "/health/ready", "unavailable", condition="unavailable"),
 )
 SAMPLES = (*_ANSWERED, *_MOVED, *_REFUSED)

@@ -12,17 +12,18 @@ from typing_extensions import override
 
 from lawpin.akn.checking import Checker
 from lawpin.holdings.loading import Loading, find_files, group_by_work
-from lawpin.holdings.store import Body, Form, Page, checked
+from lawpin.holdings.store import Body, checked
 from lawpin.holdings.stores.memory import MemoryStore
 from lawpin.http.app import make_app
 from lawpin.http.contract.samples import SAMPLES, Condition, Sample
 from lawpin.http.edge import Application
 from lawpin.law.errors import Unavailable
-from lawpin.law.identifiers.ids import PortionId
+from lawpin.law.identifiers.ids import ExpressionId, WorkId
+from lawpin.law.version import Version
 from lawpin.places import shipped
 
 _INSTANT = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-_REQUEST_ID = b"27e8545565732533"
+_REQUEST_ID = "27e8545565732533"
 # What is asked for is JSON as before, only why not is XML.
 _XML = "application/problem+xml, application/json;q=0.9"
 _FIRST_REFUSED = 400
@@ -80,7 +81,8 @@ async def _answer(application: Application, sample: Sample, more: Mapping[str, s
         raise ValueError(message)
     headers = {name.decode().lower(): value.decode() for name, value in start["headers"]}
     body = b"".join(message.get("body", b"") for message in rest)
-    body = body.replace(headers["request-id"].encode(), _REQUEST_ID)
+    body = body.replace(headers["request-id"].encode(), _REQUEST_ID.encode())
+    headers["request-id"] = _REQUEST_ID
     return Taken(sample, headers.get("content-type", "").partition(";")[0], headers, body)
 
 
@@ -122,18 +124,20 @@ def _now() -> datetime:
 
 
 class _Damaged(MemoryStore):
-    """The same holdings after a fault of the disk: every body has lost its last byte."""
+    """The same holdings after a fault of the disk: every report has lost its last byte."""
 
     def __init__(self, held: MemoryStore) -> None:
         super().__init__()
-        self._state = held._state
+        self._held = held
 
     @override
-    def page(self, place_id: PortionId, form: Form) -> Page | None:
-        page = super().page(place_id, form)
-        if page is None:
-            return None
-        return Page(checked(Body(page.body.content[:-1], page.body.sha256), str(place_id)), page.links)
+    def versions(self, work: WorkId) -> tuple[Version, ...]:
+        return self._held.versions(work)
+
+    @override
+    def report(self, expression: ExpressionId) -> Body | None:
+        report = self._held.report(expression)
+        return report and checked(Body(report.content[:-1], report.sha256), f"{expression}/validation")
 
 
 class _Away(MemoryStore):

@@ -1,7 +1,6 @@
 """The contract itself, offline: the OpenAPI document, a page to read it, the schemas, the reasons of problems."""
 
 from functools import cache
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -9,13 +8,12 @@ from litestar import Response, get
 from litestar.params import FromPath
 
 from lawpin.akn.official import official_schema_path
-from lawpin.holdings.store import Body
 from lawpin.http.answering import Connection, asked_in, respond, shape_answer
 from lawpin.http.caching import LIVE
 from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import Format
 from lawpin.http.problems import REASONS
-from lawpin.http.representing import represent
+from lawpin.http.representing import Manner, made, represent
 from lawpin.law.errors import NoSuchResource
 from lawpin.places import shipped
 from lawpin.wire.problem import ReasonShape
@@ -138,4 +136,4 @@ def _file(path: Path, media_type: str, asked: Asked) -> Answer:
 def _content(content: bytes, media_type: str, asked: Asked) -> Answer:
     # Schemas are XML that a browser might run.
     form = Format("", "json", (), media_type, is_active="xml" in media_type)
-    return represent(Body(content, sha256(content).digest()), form, asked, cache=LIVE, vary=False)
+    return represent(made(content, asked), form, asked, Manner(LIVE))

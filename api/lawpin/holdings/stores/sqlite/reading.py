@@ -2,15 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import apsw
 from typing_extensions import override
 
+from lawpin.holdings.coding import CODINGS, Coding
 from lawpin.holdings.records import load_portion, load_version
 from lawpin.holdings.store import FORMS, Body, Filters, Form, Holdings, Page, Totals, checked
 from lawpin.holdings.stores.sqlite.faults import raise_worded
-from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, portion_seal, require_seal, version_seal
+from lawpin.holdings.stores.sqlite.sealing import (
+    SEAL_BYTES,
+    coded_seal,
+    entry_seal,
+    facts_seal,
+    portion_seal,
+    require_seal,
+    version_seal,
+)
 from lawpin.law.errors import IntegrityError
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, eid_of, place
 from lawpin.law.identifiers.reader import read_work_id
@@ -23,6 +33,12 @@ _REMEMBERED_VERSIONS = 16_384
 # No name of a column comes from outside.
 _SEALED = "links, json_sha256, xml_sha256, txt_sha256, outline_sha256, seal"
 _PAGE = {form: f"SELECT {form}, {_SEALED} FROM portion WHERE version = ? AND place = ?" for form in FORMS}  # noqa: S608
+_CODED = {
+    (form, coding): f"SELECT {form}_{coding}, {_SEALED} FROM portion JOIN coded USING (id) "  # noqa: S608
+    "WHERE version = ? AND place = ?"
+    for form in FORMS
+    for coding in CODINGS
+}
 _PORTIONS = f"SELECT outline, txt, {_SEALED} FROM portion WHERE id >= ? AND id < ? ORDER BY id"  # noqa: S608
 _DIGEST = {form: place_of_digest for place_of_digest, form in enumerate(FORMS)}
 _VERSIONS = """
@@ -147,18 +163,25 @@ class Reading(Holdings):
         return None if found is None else int(found[0] - held.first)
 
     @override
-    def page(self, place_id: PortionId, form: Form) -> Page | None:
+    def page(self, place_id: PortionId, form: Form, coding: Coding | None = None) -> Page | None:
         held = self._row(place_id.expression)
         if held is None:
             return None
         tail = place(place_id.eid, place_id.component)
-        found = self._maybe(_PAGE[form], (held.id, tail))
+        found = self._maybe(_PAGE[form] if coding is None else _CODED[form, coding], (held.id, tail))
         if found is None:
             return None
         content, links, *digests, seal = found
+        if content is None:
+            return self.page(place_id, form)
         name = held.iri + tail
         require_seal(seal, portion_seal(name, links, digests), name)
-        return Page(checked(Body(content, digests[_DIGEST[form]]), name), links)
+        digest = digests[_DIGEST[form]]
+        if coding is None:
+            return Page(checked(Body(content, digest), name), links)
+        coded = content[SEAL_BYTES:]
+        require_seal(content[:SEAL_BYTES], coded_seal(digest, coded), name)
+        return Page(Body(coded, sha256(coded).digest()), links, coding)
 
     @override
     def report(self, expression: ExpressionId) -> Body | None:

@@ -10,6 +10,8 @@ from hashlib import sha256
 
 from lawpin.law.errors import IntegrityError
 
+SEAL_BYTES = 32
+
 
 def seal(*parts: bytes) -> bytes:
     """The seal over parts (32 bytes), of which only digests, the last ones, can hold a zero byte."""
@@ -19,6 +21,11 @@ def seal(*parts: bytes) -> bytes:
 def portion_seal(iri: str, links: str, digests: Sequence[bytes]) -> bytes:
     """The seal of a portion under its IRI; `digests` are those of its JSON, XML, text and outline."""
     return seal(iri.encode(), links.encode(), *digests)
+
+
+def coded_seal(plain_sha256: bytes, coded: bytes) -> bytes:
+    """The seal of a body in a content coding: it belongs to the body with that digest."""
+    return sha256(plain_sha256 + coded).digest()
 
 
 def version_seal(iri: str, row: int, first: int, count: int) -> bytes:

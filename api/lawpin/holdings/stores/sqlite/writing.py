@@ -6,10 +6,11 @@ from hashlib import sha256
 from typing_extensions import override
 
 from lawpin.holdings import store
+from lawpin.holdings.coding import CODINGS
 from lawpin.holdings.records import dump_outline, dump_version
-from lawpin.holdings.store import Admission, Body, require_next
+from lawpin.holdings.store import FORMS, Admission, Body, require_next
 from lawpin.holdings.stores.sqlite.reading import Reading
-from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, portion_seal, version_seal
+from lawpin.holdings.stores.sqlite.sealing import coded_seal, entry_seal, facts_seal, portion_seal, version_seal
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import WorkId, place
 from lawpin.law.version import Version
@@ -20,6 +21,9 @@ _PORTION = """
 INSERT INTO portion (id, version, place, links, json_sha256, xml_sha256, txt_sha256, outline_sha256, seal, outline,
                      json, txt, xml)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_CODED = """
+INSERT INTO coded (id, json_br, json_gzip, xml_br, xml_gzip, txt_br, txt_gzip) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _VERSION = """
 INSERT INTO version (id, iri, work, seq, language, title_folded, legal_from, legal_to, first_portion, portions, seal,
@@ -47,6 +51,7 @@ class Writing(Reading, store.Writing):
         row, first = totals.expressions + 1, totals.portions + 1
         connection.execute(_VERSION, _version_columns(admission, row, self._work_row(version.id.work), first))
         connection.executemany(_PORTION, _portion_rows(admission, row, first))
+        connection.executemany(_CODED, _coded_rows(admission, first))
 
     def _work_row(self, work: WorkId) -> int:
         iri = str(work)
@@ -94,3 +99,13 @@ def _portion_rows(admission: Admission, row: int, first: int) -> Iterator[tuple[
         seal = portion_seal(f"{admission.version.id}{tail}", rendered.links, digests)
         texts = (rendered.json.content, rendered.txt.content, rendered.xml.content)
         yield (first + position, row, tail, rendered.links, *digests, seal, outline, *texts)
+
+
+def _coded_rows(admission: Admission, first: int) -> Iterator[tuple[SQLiteValue, ...]]:
+    for position, rendered in enumerate(admission.portions):
+        plain = {"json": rendered.json, "xml": rendered.xml, "txt": rendered.txt}
+        coded = ((plain[form].sha256, rendered.coded.get(form, {}).get(coding)) for form in FORMS for coding in CODINGS)
+        yield (
+            first + position,
+            *(None if body is None else coded_seal(sha256_of_plain, body) + body for sha256_of_plain, body in coded),
+        )

@@ -49,6 +49,17 @@ CREATE TABLE portion (
 ) STRICT;
 CREATE UNIQUE INDEX portion_place ON portion (version, place);
 
+-- The bodies of a portion in content codings, null where that is not worth it; each begins with its seal of 32 bytes.
+CREATE TABLE coded (
+    id        INTEGER PRIMARY KEY, -- portion.id
+    json_br   BLOB,
+    json_gzip BLOB,
+    xml_br    BLOB,
+    xml_gzip  BLOB,
+    txt_br    BLOB,
+    txt_gzip  BLOB
+) STRICT;
+
 CREATE TABLE change (
     seq   INTEGER PRIMARY KEY,      -- counts from 1, no gaps
     entry BLOB NOT NULL,            -- canonical JSON
@@ -61,6 +72,11 @@ CREATE TRIGGER version_is_kept BEFORE DELETE ON version BEGIN SELECT RAISE(ABORT
 CREATE TRIGGER version_stays BEFORE UPDATE ON version BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER portion_is_kept BEFORE DELETE ON portion BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER portion_stays BEFORE UPDATE ON portion BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER coded_is_kept BEFORE DELETE ON coded BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER coded_stays BEFORE UPDATE ON coded BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER coded_has_no_gaps BEFORE INSERT ON coded
+WHEN NEW.id <> (SELECT COALESCE(MAX(id), 0) + 1 FROM coded)
+BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER change_stays BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER change_has_no_gaps BEFORE INSERT ON change

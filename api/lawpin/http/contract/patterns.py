@@ -1,0 +1,29 @@
+"""What parameters look like, exactly: whoever sends something else is refused, whoever keeps to it is not."""
+
+from string import ascii_lowercase
+
+from lawpin.law.languages import language_code
+
+_LONG, _SHORT = "0[13578]|1[02]", "0[469]|11"
+_DAY = f"({_LONG})(-(0[1-9]|[12][0-9]|3[01]))?|({_SHORT})(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?"
+_LEAP = "[1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00"
+# A year, a month of it, or a day that the calendar has.
+CALENDAR = f"([1-9][0-9]{{3}}(-({_DAY}))?|({_LEAP})-02-29)"
+DATE = f"^{CALENDAR}$"
+# One segment: neither empty, nor relative, nor with what no identifier holds.
+SEGMENT = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
+COUNTRY = "^[A-Za-z]{2,}(-[A-Za-z0-9]+)*$"
+
+
+def _two_letters() -> str:
+    """The two-letter codes of ISO 639-1 in any case, by their first letter."""
+    seconds = {
+        first: "".join(second + second.upper() for second in ascii_lowercase if language_code(first + second))
+        for first in ascii_lowercase
+    }
+    return "|".join(f"[{first}{first.upper()}][{found}]" for first, found in seconds.items() if found)
+
+
+_LANGUAGE = f"([A-Za-z]{{3}}|{_two_letters()})([_-][A-Za-z0-9]+)*"
+LANGUAGE = f"^{_LANGUAGE}$"
+LANGUAGES = f"^{_LANGUAGE}(,{_LANGUAGE})*$"
