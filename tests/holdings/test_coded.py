@@ -60,7 +60,7 @@ def test_a_coded_body_of_another_portion_is_an_integrity_error(tmp_path: Path, c
     mine = "(SELECT MIN(id) FROM portion WHERE place = '/~art_5__item_3')"
     other = "(SELECT json_br FROM coded WHERE id = (SELECT id FROM portion WHERE place = '/~art_5__item_4' LIMIT 1))"
     raw.execute(f"UPDATE coded SET json_br = {other} WHERE id = {mine}")
-    raw.execute("UPDATE coded SET xml_gzip = CAST(substr(xml_gzip, 1, 40) || x'00' || substr(xml_gzip, 42) AS BLOB)")
+    raw.execute("UPDATE coded SET xml_gzip = CAST(substr(xml_gzip, 1, 40) || x'ff' || substr(xml_gzip, 42) AS BLOB)")
     raw.close()
     store = open_store(f"sqlite:{path}")
     with pytest.raises(IntegrityError):
