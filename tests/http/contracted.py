@@ -13,7 +13,7 @@ from referencing.jsonschema import DRAFT202012
 from lawpin.places import shipped
 
 # What answers a path that no operation has: no such resource, no address at all, another spelling of one.
-UNROUTED = {"308", "400", "404", "405", "429", "503"}
+UNROUTED = {"308", "400", "404", "405", "429", "431", "503"}
 _METHODS = {"get", "post", "put", "patch", "delete"}
 _NAMED = re.compile(r"\{(\w+)\}")
 _FUNCTIONS = ("toc", "validation")
@@ -99,7 +99,7 @@ def _announced(template: str | None, method: str, status: str) -> Json | None:
     if method in operations:
         found = operations[method]["responses"].get(status)
         return resolved(found) if found else None
-    return _shared(status) if status in {"405", "308", "400", "404", "429", "503"} else None
+    return _shared(status) if status in UNROUTED | {"405"} else None
 
 
 def _shared(status: str) -> Json | None:

@@ -44,7 +44,7 @@ BREAKING: list[tuple[str, str, Callable[[Json], object]]] = [
         {"$ref": "#/components/parameters/depth"})),
     ("a limit is lower", "listWorks?limit", lambda d: parameter(d, "limit").update(maximum=100)),
     ("a floor is higher", "listWorks?limit", lambda d: parameter(d, "limit").update(minimum=2)),
-    ("a pattern is another", "listWorks?country", lambda d: parameter(d, "filter-country").update(pattern="^[a-z]{2}$")),
+    ("a pattern is another", "listWorks?country", lambda d: parameter(d, "filter-country").update(pattern="^cn$")),
     ("a pattern is new", "listWorks?cursor", lambda d: parameter(d, "cursor").update(pattern="^x$")),
     ("a value is no longer taken", "listWorks?status", lambda d: parameter(d, "filter-status")["enum"].pop()),
     ("a list of values is new", "getWork?number", lambda d: parameter(d, "number").update(enum=["a"])),
@@ -75,7 +75,8 @@ BREAKING: list[tuple[str, str, Callable[[Json], object]]] = [
     ("a status goes away", "getPortion 404", lambda d: get(d, PORTION)["responses"].pop("404")),
     ("a status is new", "listWorks 410", lambda d: get(d, WORKS)["responses"].update(
         {"410": {"$ref": "#/components/responses/Problem404"}})),
-    ("a format goes away", "getPortion 200", lambda d: get(d, PORTION)["responses"]["200"]["content"].pop("text/plain")),
+    ("a format goes away", "getPortion 200", lambda d: get(d, PORTION)["responses"]["200"]["content"].pop(
+        "text/plain")),
     ("a field goes away", "getPortion 200", lambda d: get(d, PORTION)["responses"]["200"]["headers"].pop("Link")),
     ("an answer is another shape", "listWorks 200", lambda d: get(d, WORKS)["responses"]["200"]["content"][
         "application/json"].update(schema={"$ref": "#/components/schemas/Work"})),

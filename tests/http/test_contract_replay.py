@@ -6,6 +6,8 @@ import pytest
 from tests.http.conftest import ENG, WORK, Client
 from tests.http.contracted import Uncontracted, hold_to_contract, template_of
 
+from lawpin.http.asgi import Send
+
 ALWAYS = {"request-id": "27e8545565732533", "cache-control": "no-store"}
 JSON = {**ALWAYS, "content-type": "application/json", "etag": '"x"', "repr-digest": "sha-256=:x:"}
 PROBLEM = {
@@ -82,9 +84,9 @@ def test_an_address_belongs_to_the_operation_that_its_end_names(path: str, endin
 
 
 def test_the_client_of_these_tests_holds_every_answer_to_the_contract(client: Client) -> None:
-    async def teapot(scope: object, receive: object, send: object) -> None:
-        await send({"type": "http.response.start", "status": 418, "headers": []})  # type: ignore[operator]
-        await send({"type": "http.response.body", "body": b""})  # type: ignore[operator]
+    async def teapot(_scope: object, _receive: object, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 418, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
 
     assert client.get("/v1/works").status == 200
     with pytest.raises(Uncontracted, match="418 is not announced"):

@@ -44,7 +44,8 @@ def refuse_fields(fields: Fields, http_version: str, rules: Rules) -> Refusal | 
     if count > MAX_FIELDS or size > MAX_FIELD_BYTES:
         detail = f"a request has at most {MAX_FIELDS} header fields with {MAX_FIELD_BYTES} bytes together"
         return Refusal("headers-too-large", detail, MAX_FIELD_BYTES)
-    if host is None:
+    if not host:
+        # The server gives an empty field for none.
         if rules.host_required and http_version == "1.1":
             return Refusal("malformed-request", "HTTP/1.1 wants a Host field")
         return None

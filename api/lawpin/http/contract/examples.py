@@ -32,7 +32,7 @@ def request_examples(operation: str) -> Json:
 
 def exemplified_headers() -> dict[str, Json]:
     """The header fields of the contract, each with a value that was taken."""
-    return {name: {**header, "example": _seen(name)} for name, header in HEADERS.items()}
+    return {name: {**header, "example": header.get("example") or _seen(name)} for name, header in HEADERS.items()}
 
 
 _OK = 200

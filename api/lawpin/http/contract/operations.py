@@ -17,8 +17,10 @@ _WORK = "/akn/{country}/{type}/{subtype}/{date}/{number}"
 _WORK_PARAMETERS = ("country", "type", "subtype", "date", "number")
 _TEXT_PARAMETERS = (*_WORK_PARAMETERS, "expression")
 _FILTERS = tuple(f"filter-{name}" for name in ("country", "type", "language", "date", "status", "title"))
-_READ = (400, 405, 500, 503)
-_ADDRESS = (300, 400, 404, 405, 406, 500, 503)
+# What a client may be told at any address, and what it is told of a probe, which nobody counts.
+_PROBE = (400, 405, 431, 500, 503)
+_READ = (*_PROBE, 429)
+_ADDRESS = (*_READ, 300, 404, 406)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,11 @@ OPERATIONS = (
     Operation("/v1/status", "getStatus", "functions", "How fresh this store is",
               "The newest entry of the log and what is held.", _json(StatusShape)),
     Operation("/health/live", "getLiveness", "functions", "Liveness", "Whether the process answers.",
-              _json(HealthShape)),
+              _json(HealthShape), problems=_PROBE),
     Operation("/health/ready", "getReadiness", "functions", "Readiness", "Whether the store answers.",
-              _json(HealthShape)),
+              _json(HealthShape), problems=_PROBE),
     Operation("/metrics", "getMetrics", "functions", "Metrics", "What the server counts, in Prometheus's text format.",
-              {"text/plain": ()}, headers=("Repr-Digest",)),
+              {"text/plain": ()}, problems=_PROBE, headers=("Repr-Digest",)),
     Operation("/", "getEntry", "contract", "The entry document", "What this service is and where everything is found.",
               _json(EntryShape)),
     Operation("/openapi.json", "getContract", "contract", "This document", "The contract itself.",

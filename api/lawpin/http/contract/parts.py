@@ -126,7 +126,16 @@ HEADERS: dict[str, Json] = {
     "Content-Location": _header("The pinned address of what a floating one answered.", always=False),
     "Location": _header("The canonical spelling of the address."),
     "Allow": _header("The methods that are allowed."),
+    "Retry-After": _header("Seconds to wait.", always=False),
+    # Counts on with every request, so that no example of it could be taken twice.
+    "RateLimit": {
+        **_header("What is left of the limit, and for how long.", always=False),
+        "example": '"reads";r=599;t=60',
+    },
+    "RateLimit-Policy": _header("The limit: so many reads in so many seconds.", always=False),
 }
+# What an answer of this status says beside its body.
+_ALSO = {405: ("Allow",), 429: ("Retry-After", "RateLimit", "RateLimit-Policy"), 503: ("Retry-After",)}
 # Of every answer there is.
 EVERYWHERE = ("Request-Id", "Cache-Control")
 
@@ -158,10 +167,9 @@ def problem_response(status: int, examples: Mapping[str, Json]) -> Json:
         "application/problem+json": reference("schemas", "Problem"),
         "application/problem+xml": {"type": "string"},
     }
-    allow = ("Allow",) if status == 405 else ()  # noqa: PLR2004 - RFC 9110 section 15.5.6
     return {
         "description": f"{said}.",
-        "headers": header_references("Vary", *allow),
+        "headers": header_references("Vary", *_ALSO.get(status, ())),
         "content": {
             media_type: {"schema": schema, "examples": examples.get(media_type, {})}
             for media_type, schema in shapes.items()

@@ -6,7 +6,8 @@ from typing import Literal
 
 import orjson
 
-from lawpin.http.routes.portions import MAX_BODY
+from lawpin.http.guarding import MAX_FIELD_BYTES
+from lawpin.http.rules import MAX_BODY
 
 WORK = "/akn/cn/statement/opinions/2017-01-15/mobile-internet"
 ZHO, ENG = f"{WORK}/zho@2017-01-15", f"{WORK}/eng@2017-01-15"
@@ -15,12 +16,16 @@ _BATCH = orjson.dumps({"ids": [ITEM, f"{ENG}/~art_99"]})
 _JSON_BODY = {"content-type": "application/json"}
 _SENT_SLOWLY = {**_JSON_BODY, "content-length": "100"}
 
-Condition = Literal["whole", "damaged", "unavailable"]
+# How the server is: as usual, without a request before, with a damaged or absent store, at its limits.
+Condition = Literal["whole", "fresh", "damaged", "unavailable", "crowded", "hurried"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One request. `operation` is the operationId; `condition` that of the store; `body` None never arrives."""
+    """One request. `operation` is the operationId; `condition` that of the server; `body` None never arrives.
+
+    It is asked so many `times`; the last answer is the example.
+    """
 
     operation: str
     status: int
@@ -30,6 +35,7 @@ class Sample:
     method: str = "GET"
     body: bytes | None = b""
     condition: Condition = "whole"
+    times: int = 1
 
 
 _ANSWERED = (
@@ -52,6 +58,7 @@ _ANSWERED = (
     Sample("getStatus", 200, "/v1/status"),
     Sample("getLiveness", 200, "/health/live"),
     Sample("getReadiness", 200, "/health/ready"),
+    Sample("getMetrics", 200, "/metrics", condition="fresh"),
     Sample("getEntry", 200, "/"),
     Sample("getDocs", 200, "/docs"),
     Sample("getDocsPart", 200, "/docs/start.js"),
@@ -83,7 +90,10 @@ _REFUSED = (
     Sample("lookUpPortions", 408, "/v1/portions", "request-timeout", _SENT_SLOWLY, "POST", None),
     Sample("lookUpPortions", 413, "/v1/portions", "too-much", _JSON_BODY, "POST", b" " * (MAX_BODY + 1)),
     Sample("lookUpPortions", 415, "/v1/portions", "unsupported-media-type", method="POST", body=_BATCH),
+    Sample("listWorks", 429, "/v1/works", "rate-limited", condition="hurried", times=2),
+    Sample("getEntry", 431, "/", "headers-too-large", {"x-filling": "x" * MAX_FIELD_BYTES}),
     Sample("getReport", 500, f"{ENG}/validation", "integrity-error", condition="damaged"),
     Sample("getReadiness", 503, "/health/ready", "unavailable", condition="unavailable"),
+    Sample("listWorks", 503, "/v1/works", "overloaded", condition="crowded"),
 )
 SAMPLES = (*_ANSWERED, *_MOVED, *_REFUSED)

@@ -15,8 +15,9 @@ from lawpin.holdings.loading import Loading, find_files, group_by_work
 from lawpin.holdings.store import Body, checked
 from lawpin.holdings.stores.memory import MemoryStore
 from lawpin.http.app import make_app
+from lawpin.http.asgi import Application
 from lawpin.http.contract.samples import SAMPLES, Condition, Sample
-from lawpin.http.edge import Application
+from lawpin.http.rules import Rules
 from lawpin.law.errors import Unavailable
 from lawpin.law.identifiers.ids import ExpressionId, WorkId
 from lawpin.law.version import Version
@@ -49,12 +50,14 @@ def taken() -> tuple[Taken, ...]:
     held = MemoryStore()
     for _ in Loading(held, Checker(), _now).load(group_by_work(find_files([shipped("data") / "akn"]))):
         pass
-    stores: dict[Condition, MemoryStore] = {
-        "whole": held,
-        "damaged": _Damaged(held),
-        "unavailable": _Away(),
+    applications: dict[Condition, Application] = {
+        "whole": make_app(held, _now),
+        "fresh": make_app(held, _now),
+        "damaged": make_app(_Damaged(held), _now),
+        "unavailable": make_app(_Away(), _now),
+        "crowded": make_app(held, _now, rules=Rules(requests_at_once=0)),
+        "hurried": make_app(held, _now, rules=Rules(reads_per_minute=1)),
     }
-    applications = {condition: make_app(store, _now) for condition, store in stores.items()}
     return asyncio.run(_take(applications))
 
 
@@ -74,7 +77,9 @@ async def _answer(application: Application, sample: Sample, more: Mapping[str, s
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    await application(_scope(sample, more), _receiving(sample.body), send)
+    for _ in range(sample.times):
+        sent.clear()
+        await application(_scope(sample, more), _receiving(sample.body), send)
     start, *rest = sent
     if start["status"] != sample.status:
         message = f"{sample.method} {sample.target} was answered {start['status']}, not {sample.status}"

@@ -7,6 +7,8 @@ from lawpin.law.errors import MalformedAddress
 
 # RFC 3986 pchar: what may stand in a path segment as it is.
 _PLAIN = "-._~!$&'()*+,;=:@"
+# Nearly every segment: nothing to escape, no dot that could begin a suffix.
+_AS_IT_IS = re.compile(r"[A-Za-z0-9_~-]+")
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(0x10000 * n + 0xFFFE)}{chr(0x10000 * n + 0xFFFF)}" for n in range(17))
 # C0, DEL, C1, surrogates, bidi controls, noncharacters, backslash: never part of an identifier.
@@ -48,6 +50,8 @@ def decode_segment(raw: str, position: int) -> str:
 
 def encode_segment(text: str) -> str:
     """The one spelling of a segment; a dot that would read as a format suffix is escaped."""
+    if _AS_IT_IS.fullmatch(text):
+        return text
     written = quote(text, safe=_PLAIN)
     suffix = _SUFFIX.search(written)
     return f"{written[: suffix.start()]}%2E{suffix[1]}" if suffix else written
