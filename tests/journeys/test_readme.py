@@ -41,9 +41,7 @@ def test_the_readme_shows_five_look_ups() -> None:
 
 
 @pytest.mark.parametrize(("command", "answer"), sessions())
-def test_a_command_of_the_documents_gives_the_answer_that_stands_there(
-    server: str, command: str, answer: str
-) -> None:
+def test_a_command_of_the_documents_gives_the_answer_that_stands_there(server: str, command: str, answer: str) -> None:
     here = command.replace("http://127.0.0.1:8000", server)
     # The python3 of a reader who has lxml, as the digests want it.
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"

@@ -28,6 +28,9 @@ def refuse_target(path: bytes, query: bytes) -> Refusal | None:
     if _NOT_ASCII.search(path) or _NOT_ASCII.search(query):
         detail = "an address is ASCII without white space: percent-encode everything else as UTF-8"
         return Refusal("malformed-request", detail)
+    if not path.startswith(b"/") and path != b"*":
+        # The server gives no path for `CONNECT host:port`, nor for `GET host:port`.
+        return Refusal("malformed-request", "the target of the request is no path")
     return None
 
 

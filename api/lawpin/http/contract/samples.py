@@ -90,10 +90,11 @@ _REFUSED = (
     Sample("lookUpPortions", 408, "/v1/portions", "request-timeout", _SENT_SLOWLY, "POST", None),
     Sample("lookUpPortions", 413, "/v1/portions", "too-much", _JSON_BODY, "POST", b" " * (MAX_BODY + 1)),
     Sample("lookUpPortions", 415, "/v1/portions", "unsupported-media-type", method="POST", body=_BATCH),
-    Sample("listWorks", 429, "/v1/works", "rate-limited", condition="hurried", times=2),
     Sample("getEntry", 431, "/", "headers-too-large", {"x-filling": "x" * MAX_FIELD_BYTES}),
     Sample("getReport", 500, f"{ENG}/validation", "integrity-error", condition="damaged"),
     Sample("getReadiness", 503, "/health/ready", "unavailable", condition="unavailable"),
     Sample("listWorks", 503, "/v1/works", "overloaded", condition="crowded"),
+    # Last, since what it says of the time left is another every time.
+    Sample("listWorks", 429, "/v1/works", "rate-limited", condition="hurried", times=2),
 )
 SAMPLES = (*_ANSWERED, *_MOVED, *_REFUSED)

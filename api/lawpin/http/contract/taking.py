@@ -1,7 +1,9 @@
 """Examples are taken, not written: the application answers the samples over the shipped corpus at a fixed instant."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -58,7 +60,19 @@ def taken() -> tuple[Taken, ...]:
         "crowded": make_app(held, _now, rules=Rules(requests_at_once=0)),
         "hurried": make_app(held, _now, rules=Rules(reads_per_minute=1)),
     }
-    return asyncio.run(_take(applications))
+    with _unlogged():
+        return asyncio.run(_take(applications))
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """The faults are made on purpose: nobody needs to read of them."""
+    log = logging.getLogger("lawpin.http")
+    before, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = before
 
 
 async def _take(applications: Mapping[Condition, Application]) -> tuple[Taken, ...]:
