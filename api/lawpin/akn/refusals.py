@@ -93,9 +93,5 @@ class NotAkomaNtoso(Refused):
     reason = "not-akoma-ntoso"
 
 
-class NoAddress(Refused):
-    reason = "no-address"
-
-
 class OutOfMemory(Unavailable):
     reason = "out-of-memory"
