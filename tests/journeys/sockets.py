@@ -72,7 +72,7 @@ def get(base: str, target: str) -> Reply:
 
 
 def _parse(heard: bytes) -> tuple[tuple[Reply, ...], bytes]:
-    found = []
+    found: list[Reply] = []
     while True:
         head, end, rest = heard.partition(b"\r\n\r\n")
         status = _STATUS.match(head)
