@@ -10,9 +10,9 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _PREFIX = "LAWPIN_"
-# The password in a URL, and what a query of one may hold of the kind.
-_SECRETS = re.compile(r"(?<=:)[^:/@\s]+(?=@)|(?<=password=)[^&\s]+|(?<=secret=)[^&\s]+|(?<=token=)[^&\s]+")
-_MASK = "***"
+# The password in a URL, up to the last @: one that was not escaped is masked whole. And what its query may hold.
+_SECRETS = re.compile(r"(?i)(://[^:/@\s]*:)\S*(?=@)|((?:password|passwd|secret|token|key)=)[^&\s]+")
+_MASK = r"\1\2***"
 _HOST = re.compile(r"[a-z0-9][a-z0-9_.-]{0,253}|\[[0-9a-f:.]+\]")
 
 

@@ -7,6 +7,7 @@ declare const process: { argv: string[] };
 
 type Portion = components["schemas"]["Portion"];
 type Range = components["schemas"]["Range"];
+type Problem = components["schemas"]["Problem"];
 
 const client = createClient<paths>({ baseUrl: process.argv[2] ?? "http://127.0.0.1:8000" });
 const address = "/akn/{country}/{type}/{subtype}/{date}/{number}/{expression}/~{eId}";
@@ -19,16 +20,21 @@ const text = {
   expression: "zho@2017-01-15",
 };
 
-function isPortion(found: Portion | Range): found is Portion {
-  return "eId" in found;
+// A body is one of the announced formats: text and XML are strings.
+function isPortion(found: Portion | Range | string | undefined): found is Portion {
+  return typeof found === "object" && "eId" in found;
+}
+
+function isProblem(found: Problem | string | undefined): found is Problem {
+  return typeof found === "object" && "reason" in found;
 }
 
 const found = await client.GET(address, { params: { path: { ...text, eId: "art_5__item_3" } } });
-if (found.data === undefined || !isPortion(found.data)) throw new Error("no portion");
+if (!isPortion(found.data)) throw new Error("no portion");
 const portion: Portion = found.data;
 
 const refused = await client.GET(address, { params: { path: { ...text, eId: "art_5__item_8" } } });
-if (refused.error === undefined) throw new Error("no problem");
+if (!isProblem(refused.error)) throw new Error("no problem");
 
 const batch = await client.POST("/v1/portions", { body: { ids: [portion.id] } });
 if (batch.data === undefined) throw new Error("no batch");

@@ -31,6 +31,12 @@ def get(document: Json, path: str) -> Json:
     return found
 
 
+def reasons(document: Json, status: int) -> Json:
+    content = document["components"]["responses"][f"Problem{status}"]["content"]
+    found: Json = content["application/problem+json"]["examples"]
+    return found
+
+
 def rename_portion(document: Json) -> None:
     text = json.dumps(document).replace("/schemas/Portion", "/schemas/Clause")
     document.update(json.loads(text))
@@ -82,6 +88,9 @@ BREAKING: list[tuple[str, str, Callable[[Json], object]]] = [
         "application/json"].update(schema={"$ref": "#/components/schemas/Work"})),
     ("a default changes", "listWorks?limit", lambda d: parameter(d, "limit").update(default=10)),
     ("an operationId changes", "listWorks", lambda d: get(d, WORKS).update(operationId="works")),
+    ("a reason goes away", "unknown-work", lambda d: reasons(d, 404).pop("unknown-work")),
+    ("a reason gets another status", "unknown-work", lambda d: reasons(d, 400).update(
+        {"unknown-work": reasons(d, 404).pop("unknown-work")})),
     ("a schema is renamed", "Portion", rename_portion),
 ]  # fmt: skip
 
@@ -100,6 +109,7 @@ NOT_BREAKING: list[tuple[str, Callable[[Json], object]]] = [
         schema(d, "Portion")["required"].append("more"))),
     ("a new optional member of a request", lambda d: schema(d, "BatchRequest")["properties"].update(
         more={"type": "string"})),
+    ("a new reason", lambda d: reasons(d, 404).update(fresh={"value": {}})),
     ("a higher limit", lambda d: parameter(d, "limit").update(maximum=1000)),
     ("no pattern any more", lambda d: parameter(d, "filter-country").pop("pattern")),
     ("one value more is taken", lambda d: parameter(d, "filter-status")["enum"].append("repealed")),

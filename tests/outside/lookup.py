@@ -1,3 +1,4 @@
+# mypy: disable-error-code="import-not-found"
 """A look-up, a batch and a refusal through the generated client, as JSON. The argument is the base address."""
 
 import json

@@ -13,4 +13,4 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 def raw_path(scope: Scope) -> bytes:
     """The path as it was sent, percent-encoded."""
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
-    return raw.partition(b"?")[0]
+    return raw.partition(b"?")[0] if b"?" in raw else raw

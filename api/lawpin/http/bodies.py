@@ -7,7 +7,6 @@ from lawpin.http.asgi import Message, Receive
 from lawpin.http.guarding import is_multipart
 from lawpin.http.rules import MAX_BODY, Refusal, Rules
 
-_RETRY = (("Retry-After", "1"),)
 _TOO_MUCH = Refusal("too-much", f"a body has at most {MAX_BODY} bytes", MAX_BODY)
 
 
@@ -50,7 +49,7 @@ class Bodies:
             if size > MAX_BODY:
                 return _TOO_MUCH
             if self._held > self._rules.body_bytes_at_once:
-                return Refusal("overloaded", "too many bodies are arriving at once", fields=_RETRY)
+                return Refusal("overloaded", "too many bodies are arriving at once")
             if not message.get("more_body", False):
                 return b"".join(chunks)
 

@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import count
 from secrets import token_hex
 from time import monotonic
 
@@ -102,25 +103,28 @@ class _Answering:
     withheld.
     """
 
+    # Defaults stand on the class: most answers change none of them.
+    status = 0
+    withheld = False
+    charge: Callable[[], tuple[bool, Fields]] | None = None
+    free: frozenset[int] = frozenset()
+    fields: Fields = ()
+
     def __init__(self, send: Send, request_id: str, *, without_body: bool) -> None:
-        self.status = 0
-        self.withheld = False
-        self.charge: Callable[[], tuple[bool, Fields]] | None = None
-        self.free: frozenset[int] = frozenset()
-        self.fields: Fields = ()
         self._send = send
         self._request_id = request_id.encode()
         self._without_body = without_body
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            if self.charge is not None and message["status"] not in self.free:
+            status = message["status"]
+            if self.charge is not None and status not in self.free:
                 allowed, self.fields = self.charge()
                 self.withheld = not allowed
             if not self.withheld:
-                self.status = message["status"]
+                self.status = status
                 headers = [*message["headers"], *_ALWAYS, *self.fields, (b"request-id", self._request_id)]
-                message = {**message, "headers": headers}
+                message = {"type": "http.response.start", "status": status, "headers": headers}
         elif self._without_body and message["type"] == "http.response.body":
             message = {**message, "body": b""}
         if not self.withheld:
@@ -135,6 +139,8 @@ class _Edge:
         self._tally = tally
         self._bodies = Bodies(rules)
         self._load = Load(rules)
+        # Eight digits of the process, eight that count: not a secret, and a tenth of the cost of randomness.
+        self._process_id, self._numbers = token_hex(4), count(1)
         self._limiter = Limiter(rules.reads_per_minute, rules.trusted) if rules.reads_per_minute else None
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -142,10 +148,10 @@ class _Edge:
             await self._application(scope, receive, send)
             return
         begun = monotonic()
-        request_id, method, path = token_hex(8), scope["method"], raw_path(scope)
+        request_id, method, path = self._next_id(), scope["method"], raw_path(scope)
         scope.setdefault("state", {})["request_id"] = request_id
         REQUEST_ID.set(request_id)
-        answering = _Answering(send, request_id, without_body=method == "HEAD")
+        answering, refusal = _Answering(send, request_id, without_body=method == "HEAD"), None
         try:
             refusal = await self._answer(scope, path, receive, answering)
             if refusal is not None:
@@ -153,8 +159,13 @@ class _Edge:
         finally:
             took_s = monotonic() - begun
             self._tally.count(path, method, answering.status, took_s)
-            if self._rules.logs_every_request or took_s > _SLOW_S or answering.status >= _FAILED:
+            # What is turned away is counted: a line for each would be load on top of load.
+            failed = answering.status >= _FAILED and refusal is None
+            if failed or took_s > _SLOW_S or self._rules.logs_every_request:
                 _write_line(method, path, answering.status, took_s)
+
+    def _next_id(self) -> str:
+        return f"{self._process_id}{next(self._numbers) & 0xFFFFFFFF:08x}"
 
     async def _answer(self, scope: Scope, path: bytes, receive: Receive, answering: _Answering) -> Refusal | None:
         """Answers, or says why not."""

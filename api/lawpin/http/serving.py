@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from signal import SIG_DFL, SIGTERM, signal
 from tempfile import TemporaryDirectory
 
 from granian.constants import Interfaces
@@ -58,8 +59,14 @@ def serve(store_url: str, listening: Listening, rules: Rules, *, on_start: Calla
     )
     server.on_startup(on_start)
     with TemporaryDirectory(prefix="lawpin-counts-") as folder:
-        loader = partial(load_application, store_url, rules, Path(folder))
+        loader = partial(_load_in_worker, store_url, rules, Path(folder))
         server.serve(target_loader=loader, wrap_loader=False)
+
+
+def _load_in_worker(store_url: str, rules: Rules, counts: Path) -> Application:
+    # A fork has the handlers of the main process, which only note the signal: until it has its own, it may just die.
+    signal(SIGTERM, SIG_DFL)
+    return load_application(store_url, rules, counts)
 
 
 def load_application(store_url: str, rules: Rules | None = None, counts: Path | None = None) -> Application:

@@ -12,7 +12,6 @@ from lawpin.http.rules import Refusal, Rules
 _PROBE_S = 0.05
 _LATE_S = 0.1
 _LATE_IN_A_ROW = 3
-_RETRY = (("Retry-After", "1"),)
 
 
 class Load:
@@ -32,9 +31,9 @@ class Load:
             self._probe()
         self._asked_since = True
         if self.requests >= self._rules.requests_at_once or (is_post and self.posts >= self._rules.posts_at_once):
-            return Refusal("overloaded", "too many requests are under way", fields=_RETRY)
+            return Refusal("overloaded", "too many requests are under way")
         if self.late >= _LATE_IN_A_ROW:
-            return Refusal("overloaded", "requests wait for more than 100 ms", fields=_RETRY)
+            return Refusal("overloaded", "requests wait for more than 100 ms")
         return None
 
     def _probe(self) -> None:

@@ -1,7 +1,8 @@
 """What an edit of the OpenAPI document breaks for a client that was written against the document before it.
 
 The rules are those of openapi/README.md, as far as a document can show them. A break is named after what broke, so that
-a line of the changelog can name it: `getWork`, `getWork?depth`, `getWork 404`, `Portion.title`, `Portion`.
+a line of the changelog can name it: `getWork`, `getWork?depth`, `getWork 404`, `Portion.title`, `Portion`,
+`unknown-work`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from lawpin.http.contract.narrowing import narrowings
 from lawpin.http.contract.parts import Json
 from lawpin.http.contract.widening import widenings
 
+_PROBLEM = "application/problem+json"
 _METHODS = ("get", "put", "post", "patch", "delete")
 
 
@@ -25,7 +27,7 @@ class Break:
 
 def breaks(before: Json, after: Json) -> tuple[Break, ...]:
     """What clients of `before` may stumble over in `after`, in the order of `before`."""
-    return (*_of_operations(before, after), *_of_schemas(before, after))
+    return (*_of_operations(before, after), *_of_reasons(before, after), *_of_schemas(before, after))
 
 
 def unannounced(found: Sequence[Break], changelog: str) -> tuple[Break, ...]:
@@ -104,6 +106,22 @@ def _lost(before: Json, after: Json) -> Iterator[str]:
     for header in before.get("headers", {}):
         if header not in after.get("headers", {}):
             yield f"the field {header} is gone"
+
+
+def _of_reasons(before: Json, after: Json) -> Iterator[Break]:
+    then, now = _reasons(before), _reasons(after)
+    for reason, response in then.items():
+        if reason not in now:
+            yield Break(reason, "the reason is gone")
+        elif now[reason] != response:
+            yield Break(reason, f"the reason has another status: {now[reason]}")
+
+
+def _reasons(document: Json) -> dict[str, str]:
+    """The reasons of problems with their responses, as the examples show them."""
+    shown = document["components"].get("responses", {}).items()
+    forms = ((name, response.get("content", {}).get(_PROBLEM, {})) for name, response in shown)
+    return {reason: name for name, form in forms for reason in form.get("examples", {})}
 
 
 def _of_schemas(before: Json, after: Json) -> Iterator[Break]:

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from lawpin.http.addresses import MAX_DEPTH
-from lawpin.http.contract.patterns import CALENDAR, COUNTRY, DATE, LANGUAGE, LANGUAGES, SEGMENT
+from lawpin.http.contract.patterns import BEGINNING, CALENDAR, COUNTRY, DATE, LANGUAGE, LANGUAGES, SEGMENT
 from lawpin.http.problems import REASONS
 from lawpin.law.identifiers.reader import DOCTYPES
 from lawpin.law.version import STATUSES
@@ -95,7 +95,7 @@ PARAMETERS: dict[str, Json] = {
         "language", "Only works held in this language.", {"type": "string", "pattern": LANGUAGE}
     ),
     "filter-date": query_parameter(
-        "date", "Only works whose date begins so: 2017, 2017-01, 2017-01-15.", {"type": "string", "pattern": DATE}
+        "date", "Only works whose date begins so: 2017, 2017-01, 2017-01-15.", {"type": "string", "pattern": BEGINNING}
     ),
     "filter-status": query_parameter(
         "status", "Only works with this legal status today.", {"type": "string", "enum": list(STATUSES)}

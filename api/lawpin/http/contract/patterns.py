@@ -10,6 +10,10 @@ _LEAP = "[1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00"
 # A year, a month of it, or a day that the calendar has.
 CALENDAR = f"([1-9][0-9]{{3}}(-({_DAY}))?|({_LEAP})-02-29)"
 DATE = f"^{CALENDAR}$"
+# In a filter the year may begin with zeros: it only says where to look.
+_ANY_YEAR = "[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9]"
+_ANY_LEAP = "[0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00"
+BEGINNING = f"^(({_ANY_YEAR})(-({_DAY}))?|({_ANY_LEAP})-02-29)$"
 # One segment: neither empty, nor relative, nor with what no identifier holds.
 SEGMENT = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 COUNTRY = "^[A-Za-z]{2,}(-[A-Za-z0-9]+)*$"
