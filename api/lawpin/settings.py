@@ -39,7 +39,10 @@ class Settings(BaseSettings):
         default=(), description="Networks of proxies whose X-Forwarded-For is believed, by commas; none: no proxy."
     )
     reads_per_minute: int = Field(
-        default=12_000, ge=0, le=10**9, description="Reads of one client a minute, pinned bodies and 304 aside; 0: any."
+        default=120_000,
+        ge=0,
+        le=10**9,
+        description="Reads of one client a minute, pinned bodies and 304 aside; 0: any.",
     )
     requests_at_once: int = Field(default=512, ge=1, le=65536, description="Requests under way in one process.")
     posts_at_once: int = Field(default=16, ge=1, le=1024, description="Batches under way in one process.")

@@ -234,6 +234,14 @@ def test_pinned_bodies_are_free_and_what_only_looks_like_one_is_not() -> None:
     assert [missing("GET", PINNED).status for _ in range(4)] == [404, 404, 404, 429]
 
 
+@pytest.mark.parametrize(
+    "place", ["", ".xml", ";r2", "/~art_5", "/~art_5__item_3.json", "/~%E6%9D%A1", "/toc", "/~a-%3Eb"]
+)
+def test_what_is_made_when_it_is_asked_for_is_counted_though_it_is_pinned(place: str) -> None:
+    is_stored = "%" not in place and place != "/toc"
+    assert ("ratelimit" in limited()("GET", PINNED + place).fields) is not is_stored
+
+
 def test_an_unchanged_answer_is_free_and_a_changed_one_is_not() -> None:
     unchanged, changed = limited(status=304), limited()
     conditional = [(b"if-none-match", b'"x"')]

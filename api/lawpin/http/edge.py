@@ -47,7 +47,8 @@ _PREFLIGHT = {
 # Under which every address is routed; HEAD and GET alike.
 LAW = "/akn/"
 _ALIAS = re.compile(rb"//|%|./$")
-_PINNED = re.compile(rb"@[0-9]")
+# A stored page: a pinned text or one portion of it. Ranges, outlines and reports are made when they are asked for.
+_PINNED = re.compile(rb"@[0-9][0-9;r-]*(?:\.[a-z]+)?(?:/~[^/%>]*)?$")
 # Probes must not be kept out by what they are to report.
 _UNCOUNTED = (b"/health/", b"/metrics")
 _SLOW_S = 1.0

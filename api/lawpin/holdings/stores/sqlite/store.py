@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from time import monotonic, sleep
 
 import apsw
 from typing_extensions import override
@@ -17,6 +18,7 @@ from lawpin.law.errors import Unavailable
 
 # Older ones can corrupt a WAL file that several connections use (the WAL-reset bug, mended in 3.51.3).
 _OLDEST_SQLITE = (3, 51, 3)
+_PAUSE_S = 0.01
 _WAIT_FOR_WRITER_MS = 60_000
 # SQLite keeps 16 MiB of pages for each connection.
 _CACHE_KIB = 16_384
@@ -70,8 +72,23 @@ def _connect(path: Path, flags: int) -> apsw.Connection:
 
 
 def _set_up(connection: apsw.Connection) -> None:
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "trusted_schema = OFF", f"cache_size = -{_CACHE_KIB}"):
+    _use_wal(connection)
+    for pragma in ("synchronous = FULL", "trusted_schema = OFF", f"cache_size = -{_CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_wal(connection: apsw.Connection) -> None:
+    # SQLite does not wait for others who open a new file at the same moment; so we do.
+    until = monotonic() + _WAIT_FOR_WRITER_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except apsw.BusyError:
+            if monotonic() > until:
+                raise
+            sleep(_PAUSE_S)
+        else:
+            return
 
 
 def _require_ours(connection: apsw.Connection, path: Path) -> None:
