@@ -123,7 +123,8 @@ def test_a_rolling_restart_under_load_fails_no_request_and_sets_no_count_back(
     process, base = rolling
     before = _workers(process)
     with Load(base) as load:
-        time.sleep(1)
+        time.sleep(2.5)
+        counted = _requests(base)
         process.send_signal(signal.SIGHUP)
         deadline = time.monotonic() + 40
         while _workers(process) & before:
@@ -135,7 +136,8 @@ def test_a_rolling_restart_under_load_fails_no_request_and_sets_no_count_back(
     assert set(load.answered) == {200}
     assert load.answered[200] > 200
     time.sleep(1.5)
-    assert _requests(base) >= load.answered[200] * 0.9
+    # Each process leaves its counts once a second; what the old ones had left by then is still there.
+    assert _requests(base) >= counted > 100
 
 
 def test_a_process_that_is_killed_is_replaced_and_the_next_requests_are_answered(
