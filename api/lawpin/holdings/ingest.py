@@ -8,7 +8,6 @@ A process that dies on the way leaves the store as it was before that work.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from lawpin.holdings.arrival import Arrival, Refusal, report_of
 from lawpin.holdings.coding import code
@@ -119,7 +118,7 @@ def _admit(recorded: Sequence[_Recorded], holdings: Writing) -> list[tuple[_Reco
         report = report_of(new.arrival, "stored").model_copy(
             update={"seq": change.seq, "recorded_at": change.recorded_at}
         )
-        holdings.admit(Admission(new.version, portions, _body(to_json(report)), change, entry_of(change)))
+        holdings.admit(Admission(new.version, portions, Body.of(to_json(report)), change, entry_of(change)))
         reports.append((new, report))
     return reports
 
@@ -154,7 +153,7 @@ def _render(new: _Recorded, versions: Sequence[Version], places: _Places) -> tup
         rendered.append(
             Rendered(
                 portion,
-                **{form: _body(content) for form, content in bodies.items()},
+                **{form: Body.of(content) for form, content in bodies.items()},
                 links=portion_links(shape),
                 coded={form: code(content) for form, content in bodies.items()},
             )
@@ -195,7 +194,3 @@ def _kind(version: Version) -> ChangeKind:
 def _previous(version: Version, line: Sequence[Version]) -> ExpressionId | None:
     earlier = (v.id for v in line if (v.id.date, v.id.revision) < (version.id.date, version.id.revision))
     return next(earlier, None)
-
-
-def _body(content: bytes) -> Body:
-    return Body(content, sha256(content).digest())

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
 from lawpin.holdings.coding import Coding
 from lawpin.law.change import Change
@@ -27,6 +27,11 @@ class Body:
 
     content: bytes
     sha256: bytes
+
+    @classmethod
+    def of(cls, content: bytes) -> Self:
+        """The body with these bytes."""
+        return cls(content, sha256(content).digest())
 
 
 @dataclass(frozen=True, slots=True)

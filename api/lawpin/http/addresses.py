@@ -119,8 +119,7 @@ class Addresses:
             raise BadParameter(message, parameter=next(iter(parameters)))
         is_pinned = isinstance(address.moment, Pinned)
         if isinstance(place, RangeId):
-            content = self._range_content(place, form, address, parameters)
-            page = made(content, asked)
+            page = made(self._range_content(place, form, version, address, parameters), asked)
         elif form is not _JSON or (is_pinned and not parameters):
             page = self._lookup.page(place, form.form, choose_coding(asked.headers.get("accept-encoding")))
         else:
@@ -143,14 +142,16 @@ class Addresses:
             shape = self._lookup.portion(place, depth=depth, known=known)
         return shape if known is not None else shape.model_copy(update={"resolved_from": address.bare})
 
-    def _range_content(self, place: RangeId, form: Format, address: Address, parameters: Mapping[str, str]) -> bytes:
+    def _range_content(
+        self, place: RangeId, form: Format, version: Version, address: Address, parameters: Mapping[str, str]
+    ) -> bytes:
         if "parallel" in parameters:
             message = "a range is served in one language: ask for its portions one by one"
             raise BadParameter(message, parameter="parallel")
         if form is not _JSON:
             return self._lookup.range_text(place).encode()
         is_pinned = isinstance(address.moment, Pinned)
-        known = self._lookup.version(address).recorded_at if is_pinned else None
+        known = version.recorded_at if is_pinned else None
         shape = self._lookup.range(place, depth=_depth(parameters), known=known)
         return to_json(shape if is_pinned else shape.model_copy(update={"resolved_from": address.bare}))
 

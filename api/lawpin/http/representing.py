@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from lawpin.holdings.coding import CODINGS
 from lawpin.holdings.store import Body, Page
@@ -50,4 +49,4 @@ def made(content: bytes, asked: Asked, links: str = "") -> Page:
     """A page of bytes that no store holds, in the coding that the request prefers where that is worth it."""
     coding = choose_coding(asked.headers.get("accept-encoding")) if len(content) >= _WORTH_CODING else None
     sent = content if coding is None else CODINGS[coding](content)
-    return Page(Body(sent, sha256(sent).digest()), links, coding)
+    return Page(Body.of(sent), links, coding)

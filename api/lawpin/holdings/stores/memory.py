@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
 from threading import Lock
 
 from typing_extensions import override
@@ -94,7 +93,7 @@ class _Reading(Holdings):
         rendered = self._rendered(place_id.expression)[position]
         coded = None if coding is None else rendered.coded.get(form, {}).get(coding)
         if coded is not None:
-            return Page(Body(coded, sha256(coded).digest()), rendered.links, coding)
+            return Page(Body.of(coded), rendered.links, coding)
         body: Body = getattr(rendered, form)
         return Page(checked(body, str(place_id)), rendered.links)
 

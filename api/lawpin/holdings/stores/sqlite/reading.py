@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 import apsw
@@ -181,7 +180,7 @@ class Reading(Holdings):
             return Page(checked(Body(content, digest), name), links)
         coded = content[SEAL_BYTES:]
         require_seal(content[:SEAL_BYTES], coded_seal(digest, coded), name)
-        return Page(Body(coded, sha256(coded).digest()), links, coding)
+        return Page(Body.of(coded), links, coding)
 
     @override
     def report(self, expression: ExpressionId) -> Body | None:

@@ -1,7 +1,6 @@
 """The one transaction that writes: BEGIN IMMEDIATE, versions with their entries, COMMIT to disk."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from typing_extensions import override
 
@@ -94,7 +93,7 @@ def _portion_rows(admission: Admission, row: int, first: int) -> Iterator[tuple[
         portion = rendered.portion
         tail = place(portion.eid, portion.component)
         outline = dump_outline(portion)
-        bodies = (rendered.json, rendered.xml, rendered.txt, Body(outline, sha256(outline).digest()))
+        bodies = (rendered.json, rendered.xml, rendered.txt, Body.of(outline))
         digests = [body.sha256 for body in bodies]
         seal = portion_seal(f"{admission.version.id}{tail}", rendered.links, digests)
         texts = (rendered.json.content, rendered.txt.content, rendered.xml.content)
