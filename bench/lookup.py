@@ -1,6 +1,6 @@
 """What a look-up costs as a store grows, beside a bare table with the same bytes. See README.md for how to read it.
 
-.venv/bin/python bench/lookup.py [--rows 10000 100000 1000000] [--rounds 5] [--folder PATH] [--no-result]
+python -m bench.lookup [--rows 10000 100000 1000000] [--rounds 5] [--folder PATH] [--no-result]
 """
 
 import argparse
@@ -14,46 +14,26 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
 import apsw
+from bench.filling import BEGUN, SEED, Places, fill, make_template, table
+from bench.machine import RESULTS, machine
+from bench.options import counted
 
-from lawpin.akn.checking import Checker
-from lawpin.holdings.arrival import Arrival, receive
-from lawpin.holdings.ingest import ingest_work
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.opening import open_store
-from lawpin.holdings.records import entry_of
-from lawpin.holdings.store import FORMS, Admission, Body, Rendered, Store
-from lawpin.law.change import Change
-from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId
-from lawpin.law.portion import Portion
-from lawpin.law.version import Version
+from lawpin.holdings.store import Admission
+from lawpin.law.identifiers.ids import PortionId
 
-ARTICLES, ITEMS = 12, 6
 READS, COLD_READS, HOT_PLACES, OPENINGS = 10_000, 500, 200, 7
-WORKS_IN_ONE_TRANSACTION = 50
-SEED = 20261121
-BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
-TEMPLATE = WorkId("cn", "act", "2020-01-01", "w-0000000")
-RESULTS = Path(__file__).parent / "results"
-
-WORDS = (
-    "the operator shall keep a record of every notice that it receives and of what it did about it within seven days; "
-)
-FRBR = """<FRBR{0}><FRBRthis value="{1}"/><FRBRuri value="{1}"/><FRBRdate date="2020-01-01" name="x"/>
-<FRBRauthor href="#us"/>{2}</FRBR{0}>"""
-DOCUMENT = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="act"><meta>
-<identification source="#us">{levels}</identification><references source="#us"><TLCOrganization eId="us"
-href="/akn/ontology/organization/us" showAs="us"/></references></meta>
-<preface eId="preface"><p><docTitle>An Act about Records</docTitle></p></preface><body>{articles}</body></act>
-</akomaNtoso>"""
+ANCHOR = "CREATE TABLE t (id INTEGER PRIMARY KEY, k TEXT NOT NULL, v BLOB NOT NULL)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +68,8 @@ class Measured:
 
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    words.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
-    words.add_argument("--rounds", type=int, default=5)
+    words.add_argument("--rows", type=counted, nargs="+", default=[10_000, 100_000, 1_000_000])
+    words.add_argument("--rounds", type=counted, default=5)
     words.add_argument("--folder", type=Path, help="where the stores are made and deleted (about 9 GB for 10^6 rows)")
     words.add_argument("--no-result", action="store_true", help="print only")
     given = words.parse_args()
@@ -98,7 +78,7 @@ def main() -> None:
     for rows in given.rows:
         with tempfile.TemporaryDirectory(dir=given.folder, prefix="lawpin-bench-") as folder:
             lines.append(measure(Path(folder), template, rows, given.rounds))
-        print(table(lines[-1:]), flush=True)
+        print(figures(lines[-1:]), flush=True)
     written = report(lines, given.rounds)
     print(written)
     if not given.no_result:
@@ -106,112 +86,16 @@ def main() -> None:
         (RESULTS / f"lookup-{datetime.now(UTC).date()}.md").write_text(written, encoding="utf-8")
 
 
-def make_template() -> Admission:
-    """One work as the real ingest stores it: about a hundred portions, JSON of about 2 kB in the middle."""
-    store = open_store("memory:")
-    arrival = receive("template.xml", document(TEMPLATE), Checker())
-    if not isinstance(arrival, Arrival):
-        raise SystemExit(arrival.fault.detail)
-    ingest_work([arrival], store, lambda: BEGUN)
-    expression = arrival.expression.id
-    rendered = tuple(read_back(store, expression, portion) for portion in store.portions(expression))
-    stored = store.report(expression)
-    if stored is None:
-        raise SystemExit("the template was not stored")
-    (version,) = store.versions(expression.work)
-    change = Change(
-        seq=1,
-        kind="published",
-        expression=expression,
-        previous=None,
-        sha256=version.sha256,
-        digest=version.digest,
-        root=version.digest,
-        portions=len(rendered),
-        legal_from=None,
-        legal_to=None,
-        recorded_at=BEGUN,
-    )
-    return Admission(version, rendered, stored, change, entry_of(change))
-
-
-def read_back(store: Store, expression: ExpressionId, portion: Portion) -> Rendered:
-    pages = [store.page(PortionId(expression, portion.eid), form) for form in FORMS]
-    json, xml, txt = [page for page in pages if page is not None]
-    return Rendered(portion, json.body, xml.body, txt.body, json.links)
-
-
-def document(work: WorkId) -> bytes:
-    version = f"{work}/eng@2020-01-01"
-    language = '<FRBRlanguage language="eng"/>'
-    levels = (
-        ("Work", str(work), '<FRBRcountry value="cn"/>'),
-        ("Expression", version, language),
-        ("Manifestation", f"{version}.xml", ""),
-    )
-    item = '<item eId="{article}__item_{item}"><p>{words}</p></item>'
-    article = (
-        '<article eId="{article}"><num>{number}.</num><heading eId="{article}__heading">Records</heading>'
-        '<content eId="{article}__content"><blockList eId="{article}__list_1">{items}</blockList></content></article>'
-    )
-    articles = []
-    for number in range(1, ARTICLES + 1):
-        eid = f"art_{number}"
-        items = "".join(item.format(article=eid, item=i, words=WORDS * 2) for i in range(1, ITEMS + 1))
-        articles.append(article.format(article=eid, number=number, items=items))
-    return DOCUMENT.format(levels="".join(FRBR.format(*level) for level in levels), articles="".join(articles)).encode()
-
-
-def admission(template: Admission, number: int) -> Admission:
-    """The template under the name of another work: its name is replaced in every body, each body hashed anew."""
-    old, new = (template.version.id.work.number or "").encode(), f"w-{number:07}"
-    work = replace(template.version.id.work, number=new)
-    expression = replace(template.version.expression, id=replace(template.version.id, work=work))
-    name = new.encode()
-
-    def renamed(body: Body) -> Body:
-        content = body.content.replace(old, name)
-        return Body(content, sha256(content).digest())
-
-    portions = tuple(
-        Rendered(made.portion, renamed(made.json), renamed(made.xml), made.txt, made.links.replace(old.decode(), new))
-        for made in template.portions
-    )
-    at = BEGUN + timedelta(microseconds=number)
-    change = replace(template.change, seq=number, expression=expression.id, recorded_at=at)
-    version = Version(expression, number, at, template.version.digest, template.version.sha256)
-    return Admission(version, portions, renamed(template.report), change, entry_of(change))
-
-
-def fill(store: Store, anchor: apsw.Connection, template: Admission, works: int) -> None:
-    anchor.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-    anchor.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, k TEXT NOT NULL, v BLOB NOT NULL)")
-    for first in range(1, works + 1, WORKS_IN_ONE_TRANSACTION):
-        anchor.execute("BEGIN")
-        with store.writing() as writing:
-            for number in range(first, min(first + WORKS_IN_ONE_TRANSACTION, works + 1)):
-                made = admission(template, number)
-                writing.admit(made)
-                anchor.executemany("INSERT INTO t (k, v) VALUES (?, ?)", anchor_rows(made))
-        anchor.execute("COMMIT")
-    anchor.execute("CREATE UNIQUE INDEX t_k ON t (k)")
-    anchor.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-
-
-def anchor_rows(made: Admission) -> Iterator[tuple[str, bytes]]:
-    for rendered in made.portions:
-        yield str(PortionId(made.version.id, rendered.portion.eid)), rendered.json.content
-
-
 def measure(folder: Path, template: Admission, rows: int, rounds: int) -> Measured:
     works = max(1, rows // len(template.portions))
     url, bare = f"sqlite:{folder / 'law.sqlite'}", folder / "anchor.sqlite"
-    store, anchor = open_store(url), apsw.Connection(str(bare))
-    begun = time.perf_counter()
-    fill(store, anchor, template, works)
+    store, begun = open_store(url), time.perf_counter()
+    with table(bare, ANCHOR, "INSERT INTO t (k, v) VALUES (?, ?)") as add:
+        fill(store, template, works, add)
+    with closing(apsw.Connection(str(bare))) as anchor:
+        anchor.execute("CREATE UNIQUE INDEX t_k ON t (k); PRAGMA journal_mode = WAL")
     fill_s = time.perf_counter() - begun
     store.close()
-    anchor.close()
     eids = [made.portion.eid for made in template.portions if len(made.json.content) < 8192]
     places = Places(template.version.id, works, eids, random.Random(SEED))
     lookup, timed = rounds_of_reads(url, bare, places, rounds)
@@ -228,28 +112,6 @@ def measure(folder: Path, template: Admission, rows: int, rounds: int) -> Measur
         lookup=lookup,
         anchor=timed,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Random addresses of a filled store."""
-
-    expression: ExpressionId
-    works: int
-    eids: list[str | None]
-    chance: random.Random
-
-    def anywhere(self, count: int) -> list[PortionId]:
-        return [self._inside(self.chance.randint(1, self.works)) for _ in range(count)]
-
-    def in_works_of_their_own(self, count: int) -> list[PortionId]:
-        """In random order, no two in one work; all works where there are fewer."""
-        numbers = self.chance.sample(range(1, self.works + 1), min(count, self.works))
-        return [self._inside(number) for number in numbers]
-
-    def _inside(self, number: int) -> PortionId:
-        expression = replace(self.expression, work=replace(TEMPLATE, number=f"w-{number:07}"))
-        return PortionId(expression, self.chance.choice(self.eids))
 
 
 Asked = TypeVar("Asked")
@@ -341,7 +203,7 @@ def openings(url: str, places: Places) -> tuple[float, float]:
     return statistics.median(opened) * 1000, statistics.median(answered) * 1000
 
 
-def table(lines: Sequence[Measured]) -> str:
+def figures(lines: Sequence[Measured]) -> str:
     head = "| portions | file | reads | look-up median | p99 | bare table median | p99 | ratio of medians |"
     rule = "|---:|---:|---|---:|---:|---:|---:|---:|"
     rows = [
@@ -367,14 +229,14 @@ def report(lines: Sequence[Measured], rounds: int) -> str:
     growth = "\n".join(growth_of(kind, lines) for kind in lines[0].lookup)
     return f"""# Look-up, {datetime.now(UTC).date()}
 
-{machine()}
+{machine()}.
 Python {platform.python_version()}, apsw {apsw.apsw_version()} with SQLite {apsw.sqlite_lib_version()}.
 
 Microseconds for one `Lookup.page(place, "json")` of a random pinned address (JSON of {lines[0].json_bytes:,} bytes in
 the median) and for `SELECT v FROM t WHERE k=?` on a table with the same bytes; median of {rounds} rounds, their range
 in brackets. How to read this: ../README.md.
 
-{table(lines)}
+{figures(lines)}
 
 {growth}
 
@@ -391,17 +253,6 @@ def growth_of(kind: str, lines: Sequence[Measured]) -> str:
     return (
         f"From {small.rows:,} to {large.rows:,} portions, {kind}: look-up {ours:+.1f} µs, bare table {index:+.1f} µs."
     )
-
-
-def machine() -> str:
-    """The kind of machine, in general words."""
-    model = "unknown processor"
-    described = Path("/proc/cpuinfo")
-    if described.exists():
-        found = [line.partition(":")[2].strip() for line in described.read_text().splitlines() if "model name" in line]
-        model = found[0] if found else model
-    memory_gb = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    return f"{os.cpu_count()} cores ({model}), {memory_gb:.0f} GB of memory, {platform.system()}."
 
 
 if __name__ == "__main__":

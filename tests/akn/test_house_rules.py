@@ -43,15 +43,35 @@ FAULTS = {
     ),
     "a blank in an id": (
         (ARTICLE_2, 'eId="art 2"'),
-        ("id-white-space", 81, "eId holds U+0020 SPACE: it cannot be cited"),
+        ("id-white-space", 81, "eId holds U+0020 SPACE: it is served percent-encoded, and hard to cite"),
     ),
     "an invisible character in an id": (
         (ARTICLE_2, 'eId="art_\u200b2"'),
-        ("id-white-space", 81, "eId holds U+200B ZERO WIDTH SPACE: it cannot be cited"),
+        ("id-white-space", 81, "eId holds U+200B ZERO WIDTH SPACE: it is served percent-encoded, and hard to cite"),
     ),
     "an id twice": (
         (ARTICLE_2, 'eId="art_1"'),
         ("duplicate-eid", 81, "the eId art_1 on line 81 stands already on line 59"),
+    ),
+    "an id that would read as a range": (
+        (ARTICLE_2, 'eId="art_2-&gt;art_3"'),
+        ("unaddressable-id", 81, "the eId art_2->art_3 names nothing: it cannot be written into an address"),
+    ),
+    "an id longer than addresses are": (
+        (ARTICLE_2, f'eId="{"x" * 1025}"'),
+        ("unaddressable-id", 81, f"the eId {'x' * 79}… names nothing: it cannot be written into an address"),
+    ),
+    "a wId of its own that is another's eId": (
+        (ARTICLE_2, 'wId="art_1"'),
+        ("unaddressable-id", 81, "the wId art_1 names nothing: several elements carry it"),
+    ),
+    "an id of another kind": (
+        (ARTICLE_2, 'xml:id="art_2"'),
+        ("other-id", 81, "1 elements have no eId that names them alone: they are addressed by their xml:id"),
+    ),
+    "a component without a name": (
+        ("</statement>", '<components><component><doc name="annex"><meta/></doc></component></components></statement>'),
+        ("unnamed-component", 91, "the metadata of this doc give it no name: it is served as !annex_1"),
     ),
     "FRBRthis of another Work": (
         ("sample/!main", "samples/!main"),
@@ -133,13 +153,15 @@ def test_chinese_text_and_usual_punctuation_are_not_odd(damaged: Callable[[str, 
     assert house_findings(damaged("Deepen the reform", text)) == ()
 
 
-def test_the_same_id_in_two_components_is_told_with_both_lines(statement: bytes) -> None:
-    doc = '<components><component><doc name="x"><mainBody>\n<p eId="art_1"/></mainBody></doc></component></components>'
-    source = statement.replace(b"</statement>", b"</statement>" + doc.encode())
-    findings = house_findings(read_document(source))
-    assert [(finding.rule, finding.line, finding.sentence) for finding in findings] == [
-        ("duplicate-eid", 92, "the eId art_1 on line 92 stands already on line 59")
-    ]
+def test_the_same_id_in_two_components_names_both_and_twice_in_one_of_them_none(statement: bytes) -> None:
+    doc = (
+        '<components><component><doc name="x"><mainBody>\n<p eId="art_1"/>{}</mainBody></doc></component></components>'
+    )
+    for more, duplicates in (("", []), ('<p eId="art_1"/>', ["the eId art_1 on line 92 stands already on line 92"])):
+        source = statement.replace(b"</statement>", b"</statement>" + doc.format(more).encode())
+        findings = house_findings(read_document(source))
+        assert [finding.sentence for finding in findings if finding.rule == "duplicate-eid"] == duplicates
+        assert not any(finding.rule == "unaddressable-id" for finding in findings)
 
 
 def test_iris_of_other_schemes_and_suffixes_of_our_own_are_left_in_peace() -> None:

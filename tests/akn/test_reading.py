@@ -44,6 +44,11 @@ NOT_DOCUMENTS = {
     "gzip": (gzip.compress(whole("")), "compressed-body", "gzip"),
     "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "not-xml", "PDF"),
     "a word processor's file": (b"PK\x03\x04\x14\x00", "not-xml", "ZIP"),
+    "a word processor's file before 2007": (b"\xd0\xcf\x11\xe0\xa1\xb1", "not-xml", "office program"),
+    "RTF": (b"{\\rtf1\\ansi x}", "not-xml", "RTF"),
+    "a picture": (b"\x89PNG\r\n\x1a\n", "not-xml", "picture"),
+    "a photograph": (b"\xff\xd8\xff\xe0", "not-xml", "picture"),
+    "bzip2": (b"BZh91AY", "not-xml", "bzip2"),
     "JSON": (b'{"work": "/akn/cn"}', "not-xml", "JSON"),
     "a JSON list": (b"  [1, 2]", "not-xml", "JSON"),
     "plain text": ("第一条 为了样本".encode(), "not-xml", "text"),
@@ -60,6 +65,10 @@ NOT_DOCUMENTS = {
     "HTML without a doctype": (b"<HTML><p>x<br>", "not-akoma-ntoso", "HTML"),
     "XHTML": (b'<h:html xmlns:h="http://www.w3.org/1999/xhtml"/>', "not-akoma-ntoso", "HTML"),
     "AKN 2.0": (f'<akomaNtoso xmlns="{AKN_2}"/>'.encode(), "not-akoma-ntoso", "before 3.0"),
+    "AKN 1.0": (b'<akomaNtoso xmlns="http://www.akomantoso.org/1.0"/>', "not-akoma-ntoso", "before 3.0"),
+    "AKN of its first site": (b'<akomaNtoso xmlns="http://akomantoso.org"/>', "not-akoma-ntoso", "before 3.0"),
+    "AKN 4": (f'<akomaNtoso xmlns="{AKN[:-3]}4.0"/>'.encode(), "not-akoma-ntoso", "neither AKN 3.0 nor a draft"),
+    "AKN with a slash too many": (f'<akomaNtoso xmlns="{AKN}/"/>'.encode(), "not-akoma-ntoso", "neither AKN 3.0"),
     "no namespace": (b"<akomaNtoso/>", "not-akoma-ntoso", "no namespace"),
     "Atom": (b'<feed xmlns="http://www.w3.org/2005/Atom"/>', "not-akoma-ntoso", "another vocabulary"),
     "a naked article": (f'<article xmlns="{AKN}"/>'.encode(), "not-akoma-ntoso", "<article>"),
@@ -111,6 +120,12 @@ def test_what_only_looks_like_a_doctype_or_another_encoding_is_read(source: byte
     assert etree.QName(read_document(source).root).localname == "akomaNtoso"
 
 
+@pytest.mark.parametrize("draft", ["CSD13", "WD17", "CSPRD02", "CS01", "COS01", "csd13"])
+def test_a_draft_of_any_stage_is_read_as_one(draft: str) -> None:
+    document = read_document(f'<akomaNtoso xmlns="{AKN}/{draft}"><act name="a"/></akomaNtoso>'.encode())
+    assert (document.draft, document.namespace, document.root[0].tag) == (True, f"{AKN}/{draft}", f"{{{AKN}}}act")
+
+
 def test_a_draft_is_read_under_the_final_namespace_and_its_bytes_stay() -> None:
     source = (
         f'<akomaNtoso xmlns="{DRAFT}" xmlns:x="urn:x">\n<act name="a"><meta/>\n'
@@ -126,6 +141,20 @@ def test_a_draft_is_read_under_the_final_namespace_and_its_bytes_stay() -> None:
     assert DRAFT not in again.replace("xmlns:d", "")
     assert [e.tag for e in etree.fromstring(again).iter()] == [e.tag for e in document.root.iter()]
     assert list(document.root.itertext()) == list(etree.fromstring(source).itertext())
+
+
+@pytest.mark.parametrize("ids", [("a", "a"), ("1 x", "b"), ("1", "1"), ("é/~", "%")])
+def test_an_xml_id_that_stands_twice_or_is_no_name_is_no_fault_of_form(ids: tuple[str, str]) -> None:
+    root = read_document(whole(f'<p xml:id="{ids[0]}">t</p>u<p xml:id="{ids[1]}"/>v')).root
+    assert [e.get("{http://www.w3.org/XML/1998/namespace}id") for e in root.iter("{*}p")] == list(ids)
+    assert "".join(str(text) for text in root.itertext()).endswith("tuv")
+
+
+@pytest.mark.parametrize("fault", ["<x:p/>", '<p xmlns:a="u" xmlns:b="u" a:c="" b:c=""/>'])
+def test_odd_ids_hide_no_fault_of_form(fault: str) -> None:
+    odd = '<p xml:id="a"/>' * 3000
+    for inside in (f"{fault}{odd}", f"{odd}{fault}", f"{odd}{fault}{odd}"):
+        assert refusal(whole(inside)).reason == "not-well-formed"
 
 
 REASONS = {reason for _, reason, _ in NOT_DOCUMENTS.values()}
@@ -216,8 +245,9 @@ SHORT_OF_MEMORY = """
 import resource, sys
 from lawpin.akn.reading import read_document
 from lawpin.law.errors import LawError
-source = b'<akomaNtoso xmlns="{akn}">' + b'<a b="c"/>' * 150_000 + b'</akomaNtoso>'
-read_document(source.replace(b'<a b="c"/>' * 149_000, b""))
+unit = b'<a {name}="c"/>'
+source = b'<akomaNtoso xmlns="{akn}">' + unit * 150_000 + b'</akomaNtoso>'
+read_document(source.replace(unit * 149_000, b""))
 pages = int(open("/proc/self/statm").read().split()[0])
 resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + {spare}, resource.RLIM_INFINITY))
 try:
@@ -230,10 +260,11 @@ else:
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the size of a process is read from /proc")
-def test_want_of_memory_is_never_called_a_fault_of_the_document() -> None:
+@pytest.mark.parametrize("name", ["b", "xml:id"])
+def test_want_of_memory_is_never_called_a_fault_of_the_document(name: str) -> None:
     outcomes = set()
     for spare in (6_000_000, 12_000_000, 24_000_000):
-        script = SHORT_OF_MEMORY.format(akn=AKN, spare=spare)
+        script = SHORT_OF_MEMORY.format(akn=AKN, name=name, spare=spare)
         run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
         outcomes.add(run.stdout.strip() or run.stderr[-300:])
     assert "out-of-memory" in outcomes

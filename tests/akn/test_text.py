@@ -10,7 +10,7 @@ from lxml import etree
 
 from lawpin.akn.names import AKN, akn, local_name
 from lawpin.akn.reading import read_document
-from lawpin.akn.text import read_text, read_words
+from lawpin.akn.text import read_text, read_texts, read_words
 from lawpin.akn.vocabulary import INLINE
 from lawpin.law.portion import Span
 
@@ -125,8 +125,6 @@ EMPTY = {
     ),
     "an empty heading after a number": ("<num>1.</num><heading/><content><p>y</p></content>", "1. y"),
     "an empty first paragraph after a number": ("<num>1.</num><content><p/><p>y</p></content>", "1. y"),
-    "an empty first cell": ("<table><tr><td>a</td></tr><tr><td/><td>b</td></tr></table>", "a\nb"),
-    "an empty cell between two": ("<table><tr><td>a</td><td/><td>b</td></tr></table>", "a\tb"),
     "an empty row": ("<table><tr><td>a</td></tr><tr><td/><td/></tr><tr><td>b</td></tr></table>", "a\nb"),
     "an empty block between words": ("one<p/>two", "one\ntwo"),
     "an empty first run-in item": (
@@ -156,6 +154,33 @@ def test_cells_are_parted_by_tabs_and_rows_by_lines() -> None:
     assert text(inner, ZHO) == "A\tB\n1\t2\nafter"
 
 
+CELLS = {
+    "an empty first cell": ("<tr><td>a</td></tr><tr><td/><td>b</td></tr>", "a\n\tb"),
+    "empty first cells of the first row": ("<tr><td/><th><p/></th><td>b</td></tr>", "\t\tb"),
+    "an empty cell between two": ("<tr><td>a</td><td/><td>b</td></tr>", "a\t\tb"),
+    "a cell with an empty paragraph": ("<tr><td>a</td><td><p> </p></td><td><p/><p>b</p></td></tr>", "a\t\tb"),
+    "empty last cells": ("<tr><td>a</td><td/><td/></tr><tr><td>b</td></tr>", "a\nb"),
+    "an empty row": ("<tr><td>a</td></tr><tr><td/><td/></tr><tr><td>b</td></tr>", "a\nb"),
+    "a table in a cell": (
+        "<tr><td>a</td><td><table><tr><td/><td>b</td></tr><tr><td>c</td><td>d</td></tr></table></td><td>e</td></tr>",
+        "a\t\tb\nc\td\te",
+    ),
+    "a comment between cells": ("<tr><td>a</td><!-- c --><td/><td>b</td></tr>", "a\t\tb"),
+    "a cell of words and blocks": ("<tr><td>a</td><td>b<p>c</p>d</td><td>e</td></tr>", "a\tb\nc\nd\te"),
+}
+
+
+@pytest.mark.parametrize(("rows", "words"), CELLS.values(), ids=CELLS)
+def test_each_cell_but_the_first_has_its_tab_the_empty_ones_too(rows: str, words: str) -> None:
+    assert text(f"<table>{rows}</table>") == words
+    assert text(f"<p>x</p><table>{rows}</table><p>y</p>") == f"x\n{words}\ny"
+
+
+def test_a_row_by_itself_keeps_its_empty_cells() -> None:
+    assert text("<td/><td>a</td><td/><td>b</td>", name="tr") == "\ta\t\tb"
+    assert text("a", name="td") == "a"
+
+
 def test_a_cell_of_several_blocks_keeps_their_lines() -> None:
     assert text("<table><tr><td><p>a</p><p>b</p></td><td>c</td></tr></table>") == "a\nb\tc"
 
@@ -174,7 +199,14 @@ NOTES = {
         "1. Head\nA note.\nB\nx",
     ),
     "in a number after which nothing follows": (f"<section><num>1.{NOTE}</num></section><p>x</p>", "1.\nA note.\nx"),
-    "in a cell": (f"<table><tr><td>a{NOTE}</td><td>b</td></tr></table>", "a\nA note.\nb"),
+    "in a cell": (
+        f"<table><tr><td>a{NOTE}</td><td><p>b{NOTE}</p></td><td>c</td></tr><tr><td>d</td></tr></table>",
+        "a\tb\tc\nA note.\nA note.\nd",
+    ),
+    "in the number of an item in a cell": (
+        f"<table><tr><td><item><num>1.{NOTE}</num><p>a</p></item></td><td>b</td></tr></table>",
+        "1. a\tb\nA note.",
+    ),
     "of several paragraphs": ("<p>a<authorialNote><p>B</p><p>C</p></authorialNote> d</p>", "a d\nB\nC"),
     "empty": ("<num>1.<authorialNote/></num><heading>Head</heading>", "1. Head"),
     "in a block that holds only it": (f"<p>a</p><p>{NOTE}</p><p>b</p>", "a\nA note.\nb"),
@@ -241,7 +273,18 @@ def test_cdata_and_references_are_the_characters_that_they_stand_for() -> None:
 
 
 def test_markers_hold_no_text() -> None:
-    assert text('<p>a<eol/>b<eop/>c<noteRef href="#n"/>d<img src="x.png"/>e<marker name="m"/>f</p>') == "abcdef"
+    assert text('<p>a<noteRef href="#n"/>b<img src="x.png"/>c<marker name="m"/>d</p>') == "abcd"
+
+
+def test_where_a_line_of_the_original_ends_words_are_parted_as_the_language_parts_them() -> None:
+    assert text("<p>one<eol/>two <eop/>three<eol/> four<eol/></p>") == "one two three four"
+    assert text("<p>一<eol/>二<eop/>三</p>", ZHO) == "一二三"
+
+
+def test_the_pieces_of_a_formula_are_parted_and_stay_in_the_sentence() -> None:
+    inner = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi><mo>=</mo><mfrac><mn>1</mn><mn>2</mn></mfrac></math>'
+    assert text(f"<p>if {inner}, then</p>") == "if x = 1 2 , then"
+    assert text(f"<foreign>{inner}</foreign><p>y</p>") == "x = 1 2\ny"
 
 
 def test_metadata_of_an_attached_document_are_no_text() -> None:
@@ -301,6 +344,39 @@ def test_a_quoted_structure_is_a_block_within_the_span_of_its_modification() -> 
     assert spans(inner) == [("mod", "the following\nNew.\nthere", None)]
 
 
+# --- quotation marks -------------------------------------------------------------------------------------------------
+
+
+MARKS = {
+    "a quoted text": ('<p>For <quotedText startQuote="“" endQuote="”"> one </quotedText>.</p>', "For “one”."),
+    "one mark for both": ("""<p>For <quotedText startQuote='"'>one</quotedText>.</p>""", 'For "one".'),
+    "an embedded text": ('<p>x <embeddedText startQuote="«" endQuote="»">y</embeddedText> z</p>', "x «y» z"),
+    "no mark at the end": ('<p><quotedText startQuote="“" endQuote="">one</quotedText> two</p>', "“one two"),
+    "marks that stand in the text too": ('<p><quotedText startQuote="“" endQuote="”">“one”</quotedText></p>', "“one”"),
+    "inside an inline element": ('<p><quotedText startQuote="“" endQuote="”"><b>a</b> b</quotedText></p>', "“a b”"),
+    "nothing quoted": ('<p>a <quotedText startQuote="“" endQuote="”"/> b</p>', "a “” b"),
+    "a quoted structure": (
+        '<p>Insert: <mod><quotedStructure startQuote="“" endQuote="”"><article><num>1</num><content><p>New.</p>\
+<p>More.</p></content></article></quotedStructure></mod>; and</p>',
+        "Insert:\n“1 New.\nMore.”\n; and",
+    ),
+    "a quotation that ends with a note": (
+        f'<quotedStructure startQuote="“" endQuote="”"><p>New.{NOTE}</p></quotedStructure><p>x</p>',
+        "“New.\nA note.\n”\nx",
+    ),
+}
+
+
+@pytest.mark.parametrize(("inner", "words"), MARKS.values(), ids=MARKS)
+def test_quotation_marks_that_the_markup_took_out_are_put_back_once(inner: str, words: str) -> None:
+    assert text(inner) == words
+
+
+def test_a_span_of_a_quotation_holds_its_marks() -> None:
+    inner = '<p>For <quotedText startQuote="“" endQuote="”"><ref href="#x">one</ref> two</quotedText>.</p>'
+    assert spans(inner) == [("quotedText", "“one two”", None), ("ref", "one", "#x")]
+
+
 # --- properties ------------------------------------------------------------------------------------------------------
 
 words = st.text(st.sampled_from("ab 中𠀀😀；.\n\t\u00a0"), max_size=6)
@@ -358,9 +434,10 @@ def test_without_notes_the_letters_keep_their_order(inner: str, joint: str) -> N
 def test_lines_are_never_empty_and_have_no_white_space_at_their_edges(inner: str, joint: str) -> None:
     written = read_text(element(inner), joint)[0]
     for line in written.split("\n") if written else []:
-        assert line
-        assert line == line.strip(" \t\n")
-        assert not re.search(r" {2}|\t{2}| \t|\t ", line)
+        assert line.strip("\t")
+        # Empty cells: their tabs stand before words.
+        assert line == line.strip(" \n").rstrip("\t")
+        assert not re.search(r" {2}| \t|\t ", line)
 
 
 @given(without_notes, joints)
@@ -371,6 +448,15 @@ def test_each_span_holds_the_text_that_its_element_has_by_itself(inner: str, joi
     inlines = [e for e in found.iter("*") if local_name(e.tag) in INLINE and read_text(e, joint)[0]]
     expected = [(local_name(e.tag), read_text(e, joint)[0]) for e in inlines]
     assert sorted((span.kind, written[span.start : span.end]) for span in got) == sorted(expected)
+
+
+@given(anything, joints)
+@settings(max_examples=500, deadline=None)
+def test_what_is_read_in_one_go_is_what_each_element_says_by_itself(inner: str, joint: str) -> None:
+    root = element(inner)
+    wanted = [e for e in root.iter("*") if e.tag != akn("meta")]
+    texts = read_texts(root, set(wanted), joint)
+    assert [e.tag for e in wanted if texts[e] != read_text(e, joint)] == []
 
 
 @given(anything, joints)

@@ -1,25 +1,23 @@
 """Every element of forty documents of other publishers and of the shipped encodings: no letter lost, none doubled."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from tests.akn.corpora import FOLDER, WHITE, akn_3, has_notes, own_text
 
-from lawpin.akn.names import akn, local_name
+from lawpin.akn.addressing import outside_metadata
+from lawpin.akn.names import local_name
 from lawpin.akn.reading import read_document
-from lawpin.akn.text import read_text
-from lawpin.akn.vocabulary import INLINE, NOTES
+from lawpin.akn.text import read_text, read_texts
+from lawpin.akn.vocabulary import INLINE
 from lawpin.places import shipped
 
-CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
-NOT_AKN_3 = {"za-35-act.xml", "tw-36-debate.xml"}
-FOREIGN = [file for file in sorted(CORPORA.glob("*.xml")) if file.name not in NOT_AKN_3]
+FOREIGN = akn_3()
 SHIPPED = sorted((shipped("data") / "akn").rglob("*.xml"))
-WHITE = re.compile(r"[ \t\r\n]")
 
-needs_corpora = pytest.mark.skipif(not FOREIGN, reason=f"the corpora are not here ({CORPORA.name} beside the checkout)")
+needs_corpora = pytest.mark.skipif(not FOREIGN, reason=f"there is no AKN 3.0 in the folder {FOLDER.name}")
 
 
 def test_the_shipped_encodings_are_read() -> None:
@@ -42,8 +40,7 @@ def test_no_letter_of_another_publishers_text_is_lost_or_doubled(file: Path) -> 
 @pytest.mark.parametrize("file", FOREIGN, ids=lambda file: file.stem)
 def test_each_span_holds_the_words_of_its_element(file: Path) -> None:
     for element in elements(file):
-        is_leaf = local_name(element.tag) == "p" and not any(local_name(e.tag) in NOTES for e in element.iter("*"))
-        if is_leaf:
+        if local_name(element.tag) == "p" and not has_notes(element):
             text, spans = read_text(element, " ")
             inlines = [e for e in element.iter("*") if local_name(e.tag) in INLINE and read_text(e, " ")[0]]
             own = [(local_name(e.tag), e.get("href"), read_text(e, " ")[0]) for e in inlines]
@@ -52,15 +49,17 @@ def test_each_span_holds_the_words_of_its_element(file: Path) -> None:
             )
 
 
-def elements(file: Path) -> Iterator[etree._Element]:
-    yield from outside_metadata(read_document(file.read_bytes()).root)
+@needs_corpora
+@pytest.mark.parametrize("file", FOREIGN, ids=lambda file: file.stem)
+def test_what_is_read_in_one_go_is_what_each_element_says_by_itself(file: Path) -> None:
+    root = read_document(file.read_bytes()).root
+    wanted = list(elements(file, root))
+    texts = read_texts(root, set(wanted), "")
+    assert [e.sourceline for e in wanted if texts[e] != read_text(e, "")] == []
 
 
-def outside_metadata(around: etree._Element) -> Iterator[etree._Element]:
-    for child in around.iterchildren("*"):
-        if child.tag != akn("meta"):
-            yield child
-            yield from outside_metadata(child)
+def elements(file: Path, root: etree._Element | None = None) -> Iterator[etree._Element]:
+    yield from outside_metadata(read_document(file.read_bytes()).root if root is None else root)
 
 
 def wrong_elements(file: Path, joint: str) -> list[str]:
@@ -70,12 +69,3 @@ def wrong_elements(file: Path, joint: str) -> list[str]:
         for element in elements(file)
         if sorted(WHITE.sub("", read_text(element, joint)[0])) != sorted(WHITE.sub("", own_text(element)))
     ]
-
-
-def own_text(around: etree._Element) -> str:
-    pieces = [around.text or ""]
-    for child in around:
-        if isinstance(child.tag, str) and child.tag != akn("meta"):
-            pieces.append(own_text(child))
-        pieces.append(child.tail or "")
-    return "".join(pieces)

@@ -4,7 +4,18 @@ import pytest
 from lxml import etree
 
 from lawpin.akn.official import official_schema_path
-from lawpin.akn.vocabulary import CELLS, HIERARCHY, INLINE, MARKERS, NOTES, PORTION_ROOTS, PROVISIONS
+from lawpin.akn.vocabulary import (
+    CELLS,
+    DOCUMENTS,
+    HIERARCHY,
+    INLINE,
+    MARKERS,
+    NOTES,
+    PORTION_ROOTS,
+    PROVISIONS,
+    QUOTING,
+)
+from lawpin.law.identifiers.reader import DOCTYPES
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 
@@ -51,6 +62,21 @@ def test_what_may_stand_in_the_body_of_a_portion_is_what_the_schema_says(schema:
     assert members(schema, "complexType", "portionBodyType") == PORTION_ROOTS
 
 
+def test_the_documents_are_the_document_types_of_the_schema(schema: etree._Element) -> None:
+    assert members(schema, "group", "documentType") == DOCUMENTS
+    assert set(DOCTYPES.values()) == DOCUMENTS
+    assert DOCUMENTS < PROVISIONS
+
+
+def test_what_quotes_is_what_may_carry_quotation_marks(schema: etree._Element) -> None:
+    quoting = {
+        element.get("name")
+        for element in schema.iterfind(f"{XS}element[@name]")
+        if element.find(f".//{XS}attributeGroup[@ref='quote']") is not None
+    }
+    assert quoting == QUOTING
+
+
 def test_every_name_is_an_element_of_the_schema(schema: etree._Element) -> None:
     names = {element.get("name") for element in schema.iter(f"{XS}element")}
-    assert names >= INLINE | NOTES | MARKERS | CELLS | PROVISIONS | PORTION_ROOTS
+    assert names >= INLINE | NOTES | MARKERS | CELLS | PROVISIONS | PORTION_ROOTS | QUOTING

@@ -48,7 +48,9 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 
 
 def load(store: Store, paths: list[Path], checker: Checker, clock: Clock, **how: bool) -> list[ReportShape]:
-    loading = Loading(store, checker, clock, **how)
+    loading = Loading(
+        store, checker, clock, dry_run=how.get("dry_run", False), allow_invalid=how.get("allow_invalid", False)
+    )
     return list(loading.load(group_by_work(find_files(paths))))
 
 
@@ -93,7 +95,7 @@ def test_an_invalid_document_is_refused_with_the_place_of_every_fault(
     assert store.totals().expressions == 1
 
 
-def test_metadata_that_make_no_address_that_can_be_asked_for_are_refused(
+def test_metadata_that_give_no_date_of_the_version_give_an_address_of_the_digest_and_no_date(
     tmp_path: Path,
     make_document: MakeDocument,
     checker: Checker,
@@ -103,8 +105,10 @@ def test_metadata_that_make_no_address_that_can_be_asked_for_are_refused(
     (tmp_path / "a.xml").write_bytes(floating)
     store = open_store("memory:")
     (report,) = load(store, [tmp_path], checker, clock, allow_invalid=True)
-    assert (report.outcome, report.reason) == ("refused", "no-address")
-    assert "2020-13-45" in (report.detail or "")
+    digest = sha256(floating).hexdigest()[:32]
+    assert (report.outcome, report.address) == ("stored", "assigned")
+    assert report.id == f"/akn/cn/act/2020-01-01/sha256-{digest}/zho@0001"
+    assert "no date of the version" in report.findings[0].sentence
 
 
 def test_a_dry_run_stores_nothing(tmp_path: Path, make_document: MakeDocument, checker: Checker, clock: Clock) -> None:

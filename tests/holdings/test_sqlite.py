@@ -72,9 +72,8 @@ READS: dict[str, Callable[[Store], object]] = {
 }
 DAMAGE = [
     *((f"portion.{form}", form) for form in FORMS),
-    *((f"portion.{form}_sha256", form) for form in FORMS),
-    *((f"portion.{column}", form) for column in ("links", "seal") for form in FORMS),
-    *((f"portion.{column}", "portions") for column in ("txt", "outline", "outline_sha256", "txt_sha256", "seal")),
+    *(("portion.links", form) for form in FORMS),
+    *((f"portion.{column}", "portions") for column in ("txt", "outline", "links")),
     ("portion.txt", "one portion"),
     ("portion.outline", "one portion"),
     *((f"version.{column}", "versions") for column in ("facts", "facts_seal", "report_sha256")),

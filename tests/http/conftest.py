@@ -15,7 +15,7 @@ from lawpin.akn.checking import Checker
 from lawpin.holdings.loading import Loading, find_files, group_by_work
 from lawpin.holdings.stores.memory import MemoryStore
 from lawpin.http.app import make_app
-from lawpin.http.edge import Application
+from lawpin.http.asgi import Application
 from lawpin.places import shipped
 
 WORK = "/akn/cn/statement/opinions/2017-01-15/mobile-internet"
@@ -45,10 +45,13 @@ class Client:
         return self.ask("GET", target, headers)
 
     def ask(self, method: str, target: str, headers: dict[str, str] | None = None, body: bytes = b"") -> Answered:
-        return asyncio.run(self._ask(method, target.encode("latin-1"), headers or {}, body))
+        return asyncio.run(self.exchange(method, target, headers, body))
 
-    async def _ask(self, method: str, target: bytes, headers: dict[str, str], body: bytes) -> Answered:
-        path, _, query = target.partition(b"?")
+    async def exchange(
+        self, method: str, target: str, headers: dict[str, str] | None = None, body: bytes = b""
+    ) -> Answered:
+        """As `ask`, on a loop that is running."""
+        path, _, query = target.encode("latin-1").partition(b"?")
         scope = {
             "type": "http",
             "asgi": {"version": "3.0", "spec_version": "2.3"},
@@ -59,7 +62,7 @@ class Client:
             "raw_path": path,
             "query_string": query,
             "root_path": "",
-            "headers": _fields(headers, len(body)),
+            "headers": _fields(headers or {}, len(body)),
             "client": ("127.0.0.1", 1),
             "server": ("127.0.0.1", 80),
         }
@@ -79,7 +82,7 @@ class Client:
         fields = {name.decode(): value.decode() for name, value in start["headers"]}
         content = b"".join(message.get("body", b"") for message in rest)
         # Every answer of every test is held against the contract.
-        hold_to_contract(method, target.decode("latin-1"), start["status"], fields, content)
+        hold_to_contract(method, target, start["status"], fields, content)
         return Answered(start["status"], fields, content)
 
 

@@ -347,3 +347,52 @@ def _assert_problem(answered: Answered, status: int, reason: str) -> None:
     assert body["type"] == f"/problems/{reason}"
     assert body["instance"] == answered.headers["request-id"]
     assert body["detail"]
+
+
+def test_a_work_lists_the_languages_that_the_reader_prefers_first_and_chooses_none(client: Client) -> None:
+    chinese, english = client.get(WORK), client.get(WORK, accept_language="en-GB, zh;q=0.5")
+    assert list(chinese.json()["titles"]) == ["zho", "eng"]
+    assert list(english.json()["titles"]) == ["eng", "zho"]
+    assert chinese.json()["versions"] == english.json()["versions"]
+    assert chinese.headers["etag"] != english.headers["etag"]
+    assert english.headers["vary"] == "Accept, Accept-Encoding, Accept-Language"
+    assert english.headers["link"].index('hreflang="en"') < english.headers["link"].index('hreflang="zh-Hans"')
+    assert "content-language" not in english.headers
+
+
+def test_candidates_without_a_language_stand_as_the_reader_prefers_them(client: Client) -> None:
+    asked = client.get(f"{WORK}/~art_5", accept_language="en")
+    assert asked.status == 300
+    assert [candidate["id"] for candidate in asked.json()["candidates"]] == [f"{WORK}/eng/~art_5", f"{WORK}/zho/~art_5"]
+    assert "location" not in asked.headers
+    assert asked.headers["vary"] == "Accept, Accept-Language"
+
+
+@pytest.mark.parametrize("address", [f"{WORK}/zho/~art_5", f"{ZHO}/~art_5", f"{ZHO}/toc"])
+def test_a_language_in_the_address_always_wins(client: Client, address: str) -> None:
+    asked = client.get(address, accept_language="en")
+    assert asked.headers["content-language"] == "zh-Hans"
+    assert "accept-language" not in asked.headers["vary"].lower()
+
+
+@pytest.mark.parametrize(
+    "address", [ZHO, f"{ZHO}/~art_5.xml", f"{ZHO}/~art_5?depth=0", f"{ZHO}/toc", f"{ZHO}/~art_1-%3Eart_2"]
+)
+def test_a_pinned_body_is_spared_to_who_has_it_since_it_was_recorded(client: Client, address: str) -> None:
+    recorded = "Sat, 21 Nov 2026 12:00:00 GMT"
+    assert client.get(address).headers["last-modified"] == recorded
+    for method in ("GET", "HEAD"):
+        spared = client.ask(method, address, {"if-modified-since": recorded})
+        assert (spared.status, spared.body) == (304, b"")
+    assert client.get(address, if_modified_since="Sat, 21 Nov 2026 11:59:59 GMT").status == 200
+    assert client.get(address, if_modified_since=recorded, if_none_match='"other"').status == 200
+    assert client.get(address, if_modified_since="soon").status == 200
+
+
+@pytest.mark.parametrize(
+    "address", [WORK, f"{WORK}/zho", f"{WORK}/zho:2020-01-01/~art_5", f"{ZHO}/~art_5?parallel=eng"]
+)
+def test_what_changes_by_more_than_time_has_no_date(client: Client, address: str) -> None:
+    answered = client.get(address, if_modified_since="Sun, 06 Nov 2044 08:49:37 GMT")
+    assert answered.status == 200
+    assert "last-modified" not in answered.headers

@@ -1,13 +1,15 @@
 """Negotiation and validators against small models of RFC 9110, over headers made at random."""
 
 import string
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lawpin.http.caching import is_unchanged
+from lawpin.http.caching import Conditions, http_date, read_http_date
 from lawpin.http.formats import FORMATS, Format
-from lawpin.http.negotiation import choose_format
+from lawpin.http.negotiation import by_preference, choose_format
 
 OFFERED = tuple(FORMATS.values())
 RANGES = (
@@ -60,8 +62,71 @@ def test_if_none_match_compares_weakly_and_reads_lists(condition: list[str]) -> 
     wanted = header.strip() == "*" or any(tag.removeprefix("W/") == '"a"' for tag in condition)
     # A lone quotation mark spoils what stands around it: nobody writes one.
     if '"' not in condition:
-        assert is_unchanged(header, '"a"') == wanted
+        assert Conditions(header).spare('"a"', None) == wanted
 
 
 def test_without_if_none_match_everything_is_sent() -> None:
-    assert not is_unchanged(None, '"a"')
+    assert not Conditions().spare('"a"', None)
+
+
+EPOCH = datetime(1977, 1, 1, tzinfo=UTC)
+INSTANTS = st.integers(0, 99 * 365 * 86_400).map(lambda seconds: EPOCH + timedelta(seconds=seconds))
+FORMS = ("%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y")
+
+
+@given(INSTANTS, st.sampled_from(FORMS))
+def test_a_date_is_read_in_all_three_forms_of_http(moment: datetime, form: str) -> None:
+    if "%y" in form and moment.year >= 2070:
+        # Two digits say so much: what is more than fifty years ahead is a century ago.
+        return
+    assert read_http_date(moment.strftime(form)) == moment
+    assert read_http_date(http_date(moment)) == moment
+
+
+@given(st.text(alphabet=string.printable, max_size=40))
+def test_no_date_is_too_odd_to_be_ignored(written: str) -> None:
+    read = read_http_date(written)
+    assert read is None or read.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("", "0", "Sat, 31 Feb 2026 12:00:00 GMT", "Sat, 21 Nov 2026 25:00:00 GMT", "Sat, 21 Nov 2026 12:00:00"),
+        *("Sat, 21 Nov 2026 12:00:00 UTC", "2026-11-21T12:00:00Z", "sat, 21 nov 2026 12:00:00 gmt"),
+    ],
+)
+def test_what_is_no_date_of_http_is_as_good_as_not_sent(written: str) -> None:
+    assert read_http_date(written) is None
+
+
+@given(INSTANTS, st.timedeltas(min_value=timedelta(days=-9), max_value=timedelta(days=9)))
+def test_bytes_as_old_as_the_client_s_are_spared(modified: datetime, later: timedelta) -> None:
+    conditions = Conditions(modified_since=http_date(modified + later))
+    assert conditions.spare('"a"', modified + timedelta(milliseconds=999)) == (later >= timedelta())
+    assert not conditions.spare('"a"', None)
+    assert not Conditions('"b"', conditions.modified_since).spare('"a"', modified), "a tag outranks a date"
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        (None, ["zh-Hans", "en", "fr"]),
+        ("", ["zh-Hans", "en", "fr"]),
+        ("en", ["en", "zh-Hans", "fr"]),
+        ("en-GB, fr;q=0.5", ["en", "fr", "zh-Hans"]),
+        ("fr;q=0.4, zh-CN;q=0.5", ["zh-Hans", "fr", "en"]),
+        ("ZH-hans;q=0, *", ["en", "fr", "zh-Hans"]),
+        ("zh-TW;q=0.9, zh-Hans;q=0.1, en;q=0.5", ["en", "zh-Hans", "fr"]),
+        ("*;q=0.5, fr", ["fr", "zh-Hans", "en"]),
+        ("de", ["zh-Hans", "en", "fr"]),
+        (";;;,,q=1", ["zh-Hans", "en", "fr"]),
+    ],
+)
+def test_languages_stand_as_they_are_preferred(header: str | None, wanted: list[str]) -> None:
+    assert by_preference(header, ["zh-Hans", "en", "fr"]) == wanted
+
+
+@given(st.text(alphabet=string.printable, max_size=60), st.permutations(["zh-Hans", "en", "fr"]))
+def test_no_preference_loses_a_language(header: str, tags: list[str]) -> None:
+    assert sorted(by_preference(header, tags)) == sorted(tags)

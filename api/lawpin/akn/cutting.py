@@ -1,16 +1,15 @@
-"""Cutting an expression into portions: every element under the document that carries an eId, in document order."""
+"""Cutting an expression into portions: every element with an address, in document order."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from hashlib import sha256
 
 from lxml import etree
 
-from lawpin.akn.metadata import document_of
+from lawpin.akn.addressing import Addressed, addressed
+from lawpin.akn.line import Text
 from lawpin.akn.names import akn, local_name
-from lawpin.akn.text import read_text, read_words
+from lawpin.akn.text import read_text, read_texts, read_words
 from lawpin.akn.vocabulary import PROVISIONS
-from lawpin.law.identifiers.spelling import is_identifier
 from lawpin.law.languages import joint
 from lawpin.law.portion import Note, Portion
 
@@ -20,30 +19,45 @@ def cut(root: etree._Element, language: str) -> tuple[Portion, ...]:
 
     `root` is `akomaNtoso`; `language` is the three-letter code of its document. What stands in metadata is no portion.
     """
-    document = document_of(root)
     between = joint(language)
-    notes = _notes(document)
-    elements = [document, *identified(document)]
-    position = {element: place for place, element in enumerate(elements)}
-    ends = _ends(elements, position)
+    places = addressed(root)
+    position = {place.element: number for number, place in enumerate(places)}
+    ends = _ends(places, position)
+    texts = read_texts(root, position.keys(), between)
+    notes = {document: _notes(document) for document in {place.document for place in places}}
     return tuple(
-        Portion(
-            eid=element.get("eId") if element is not document else None,
-            wid=(element.get("wId") or element.get("eId")) if element is not document else None,
-            kind=local_name(element.tag),
-            num=_printed(element, "num", between),
-            heading=_printed(element, "heading", between),
-            text=text,
-            position=position[element],
-            end=ends[place],
-            parent=_parent(element, position),
-            provision=element is document or local_name(element.tag) in PROVISIONS,
-            digest=digest_of(root if element is document else element),
-            spans=spans,
-            notes=notes.get(element.get("eId") or "", ()),
-        )
-        for place, element in enumerate(elements)
-        for text, spans in (read_text(element, between),)
+        _portion(place, between, position, text=texts[place.element], end=end, notes=notes[place.document])
+        for place, end in zip(places, ends, strict=True)
+    )
+
+
+def _portion(
+    place: Addressed,
+    between: str,
+    position: dict[etree._Element, int],
+    *,
+    text: Text,
+    end: int,
+    notes: dict[str, tuple[Note, ...]],
+) -> Portion:
+    is_element = place.eid is not None
+    element = place.element if is_element else place.document
+    return Portion(
+        eid=place.eid,
+        wid=(element.get("wId") or place.eid) if is_element else None,
+        kind=local_name(element.tag),
+        num=_printed(element, "num", between),
+        heading=_printed(element, "heading", between),
+        text=text[0],
+        position=position[place.element],
+        end=end,
+        parent=_parent(place.element, position),
+        provision=local_name(element.tag) in PROVISIONS,
+        digest=digest_of(place.element),
+        spans=text[1],
+        notes=notes.get(place.eid or "", ()),
+        component=place.component,
+        named_by=place.named_by,
     )
 
 
@@ -60,35 +74,13 @@ def canonical_xml(element: etree._Element) -> bytes:
     return etree.tostring(element, method="c14n", exclusive=True, with_comments=False, with_tail=False)
 
 
-def identified(document: etree._Element) -> list[etree._Element]:
-    """The elements of a document that an eId names, in document order.
-
-    An eId that several carry names none of them, nor does one that cannot be written into an address.
-    """
-    elements = [element for element in _outside_metadata(document) if element.get("eId")]
-    carriers = Counter(element.get("eId", "") for element in elements)
-    return [e for e in elements if carriers[e.get("eId", "")] == 1 and is_identifier(e.get("eId", ""))]
-
-
-def _outside_metadata(around: etree._Element) -> Iterator[etree._Element]:
-    # Attached documents bring metadata of their own.
-    for child in around.iterchildren("*"):
-        if child.tag != akn("meta"):
-            yield child
-            yield from _outside_metadata(child)
-
-
-def _ends(elements: list[etree._Element], position: dict[etree._Element, int]) -> list[int]:
-    ends = list(range(1, len(elements) + 1))
-    for element in reversed(elements):
-        around = _nearest(element, position)
+def _ends(places: Sequence[Addressed], position: dict[etree._Element, int]) -> list[int]:
+    ends = list(range(1, len(places) + 1))
+    for place in reversed(places):
+        around = next((position[a] for a in place.element.iterancestors() if a in position), None)
         if around is not None:
-            ends[around] = max(ends[around], ends[position[element]])
+            ends[around] = max(ends[around], ends[position[place.element]])
     return ends
-
-
-def _nearest(element: etree._Element, position: dict[etree._Element, int]) -> int | None:
-    return next((position[around] for around in element.iterancestors() if around in position), None)
 
 
 def _parent(element: etree._Element, position: dict[etree._Element, int]) -> int | None:

@@ -4,7 +4,10 @@
     id-code-points             an id with control, bidirectional or non-characters                          refuses
     iri-code-points            the same in an IRI                                                           refuses
     id-white-space             an id with white space or invisible characters
-    duplicate-eid              the same eId twice, in one component or in two; both lines are named
+    duplicate-eid              the same eId twice in one component: it names neither; both lines are named
+    unaddressable-id           an id that names nothing: it cannot be written into an address, or several carry it
+    other-id                   elements without an eId of their own are addressed by their xml:id, GUID, wId or id
+    unnamed-component          a document inside the document whose FRBRthis gives it no name of its own (`!annex_1`)
     frbr-this                  FRBRthis does not begin with the FRBRuri beside it
     frbr-expression-of-work    the Expression's IRI does not begin with the Work's
     frbr-file-of-expression    the Manifestation's IRI does not begin with the Expression's
@@ -18,16 +21,18 @@ Source: AKN-NC 1.0 chapter 4. The rules that only remark are all broken by real 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import unquote
 
 from lxml import etree
 
+from lawpin.akn.addressing import Addressed, Scope, addressed, scopes
 from lawpin.akn.listing import Flaw, listed, shortened
 from lawpin.akn.names import XML, akn, local_name
 from lawpin.akn.reading import Document
 from lawpin.law.finding import Finding
+from lawpin.law.identifiers.spelling import is_identifier
 
 REFUSING: Final = frozenset({"id-code-points", "iri-code-points"})
 
@@ -66,7 +71,10 @@ def house_findings(document: Document) -> tuple[Finding, ...]:
 
 def _flaws(root: etree._Element) -> Iterator[Flaw]:
     elements = [element for element in root.iter("*") if isinstance(element.tag, str)]
-    for rule in (_forbidden_ids, _forbidden_iris, _blank_ids, _duplicates, _disagreeing_iris, _dangling, _odd_text):
+    for rule in (_forbidden_ids, _forbidden_iris, _blank_ids):
+        yield from rule(elements)
+    yield from _flaws_of_addresses(root)
+    for rule in (_disagreeing_iris, _dangling, _odd_text):
         yield from rule(elements)
 
 
@@ -91,13 +99,32 @@ def _blank_ids(elements: list[etree._Element]) -> Iterator[Flaw]:
     for element in elements:
         for name, value in _ids(element):
             if _BLANK.search(value):
-                words = f"{name} holds {_named(_BLANK, value)}: it cannot be cited"
+                words = f"{name} holds {_named(_BLANK, value)}: it is served percent-encoded, and hard to cite"
                 yield Flaw(element, "id-white-space", words)
 
 
-def _duplicates(elements: list[etree._Element]) -> Iterator[Flaw]:
+def _flaws_of_addresses(root: etree._Element) -> Iterator[Flaw]:
+    if next(root.iterchildren("*"), None) is None:
+        return
+    found = scopes(root)
+    places = addressed(root)
+    named = {place.element for place in places}
+    for scope in found:
+        yield from _duplicates(scope)
+    for scope in found:
+        yield from _unaddressable(scope, named)
+    yield from _other_ids(places)
+    for scope in found:
+        if not scope.given:
+            words = (
+                f"the metadata of this {local_name(scope.document.tag)} give it no name: it is served as !{scope.name}"
+            )
+            yield Flaw(scope.document, "unnamed-component", words)
+
+
+def _duplicates(scope: Scope) -> Iterator[Flaw]:
     first: dict[str, etree._Element] = {}
-    for element in elements:
+    for element in scope.elements:
         eid = element.get("eId")
         if not eid:
             continue
@@ -105,6 +132,24 @@ def _duplicates(elements: list[etree._Element]) -> Iterator[Flaw]:
         if before is not element:
             words = f"the eId {shortened(eid)} on line {element.sourceline} stands already on line {before.sourceline}"
             yield Flaw(element, "duplicate-eid", words)
+
+
+def _unaddressable(scope: Scope, named: set[etree._Element]) -> Iterator[Flaw]:
+    carriers = Counter(element.get("eId") for element in scope.elements)
+    for element in scope.elements:
+        name, value = next(_ids(element), ("", ""))
+        if element in named or not value or (name == "eId" and carriers[value] > 1):
+            continue
+        why = "several elements carry it" if is_identifier(value) else "it cannot be written into an address"
+        yield Flaw(element, "unaddressable-id", f"the {name} {shortened(value)} names nothing: {why}")
+
+
+def _other_ids(places: Sequence[Addressed]) -> Iterator[Flaw]:
+    others = [place for place in places if place.named_by != "eId"]
+    for named_by in dict.fromkeys(place.named_by for place in others):
+        alike = [place.element for place in others if place.named_by == named_by]
+        words = f"{len(alike):,} elements have no eId that names them alone: they are addressed by their {named_by}"
+        yield Flaw(alike[0], "other-id", words)
 
 
 def _disagreeing_iris(elements: list[etree._Element]) -> Iterator[Flaw]:

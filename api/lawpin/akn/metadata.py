@@ -1,98 +1,67 @@
 """What a document says of itself: FRBR metadata read into values, tolerantly, never invented."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml import etree
 
-from lawpin.akn.names import LAWPIN, akn, local_name
+from lawpin.akn.frbr import document_of, level_of, read_frbr, values_of
+from lawpin.akn.names import LAWPIN, akn
+from lawpin.akn.naming import Name, is_same, name_document
 from lawpin.akn.text import read_words
-from lawpin.law.errors import MalformedAddress, NoAddress
-from lawpin.law.identifiers.address import Address
+from lawpin.law.errors import MalformedAddress
 from lawpin.law.identifiers.ids import ExpressionId
-from lawpin.law.identifiers.reader import read_address, read_expression_id
+from lawpin.law.identifiers.reader import read_expression_id
 from lawpin.law.languages import joint
 from lawpin.law.version import Agent, Expression, NamedDate, Provenance
 
+__all__ = ["document_of", "read_expression"]
+
 _PROVENANCE = tuple(Provenance.__dataclass_fields__)
+_ALIASES = 200  # of one level: more serve nobody, and each is compared with the address
 # Where a title stands, the most telling first.
 _TITLES = ("docTitle", "shortTitle", "longTitle")
 
 
-def document_of(root: etree._Element) -> etree._Element:
-    """The one document under `akomaNtoso`.
-
-    Raises:
-        NoAddress: there is none.
-    """
-    document = next(root.iterchildren("*"), None)
-    if document is None:
-        message = "there is no document under akomaNtoso"
-        raise NoAddress(message)
-    return document
-
-
-def read_expression(root: etree._Element, *, is_draft: bool = False) -> Expression:
+def read_expression(root: etree._Element, name: Name | None = None, *, is_draft: bool = False) -> Expression:
     """The expression that a document holds, as its metadata describe it; `root` is `akomaNtoso`.
 
+    `name` is its address; None means the one that its FRBR values give.
+
     Raises:
-        NoAddress: the FRBR IRIs do not name an expression of the Akoma Ntoso naming convention, or only a part of it.
+        NoAddress: they give none.
     """
     document = document_of(root)
-    meta = _first(document, "meta")
-    work, expression = _level(meta, "FRBRWork"), _level(meta, "FRBRExpression")
-    identifier = _expression_id(expression)
-    title = _title(document, joint(identifier.language))
-    aliases = tuple(value for value in _values(work, "FRBRalias") if value and value != title)
+    meta = document.find(akn("meta"))
+    work, expression = level_of(document, "FRBRWork"), level_of(document, "FRBRExpression")
+    values = read_frbr(root)
+    named = name_document(values) if name is None else name
+    title = _title(document, joint(named.id.language))
     return Expression(
-        id=identifier,
-        doctype=local_name(document.tag),
+        id=named.id,
+        doctype=values.doctype,
         title=title,
-        aliases=aliases,
+        aliases=_other_names(named.id, title, values.work_iris, work),
         authors=tuple(_agents(meta, work)),
         contributors=tuple(_agents(meta, expression)),
-        dates=tuple(_dates(work)),
-        subtype=identifier.work.subtype or next(_values(work, "FRBRsubtype"), None) or None,
-        authoritative=_boolean(next(_values(expression, "FRBRauthoritative"), None)),
+        dates=tuple(_named_dates(work)),
+        subtype=named.id.work.subtype or values.subtype,
+        authoritative=_boolean(next(values_of(expression, "FRBRauthoritative"), None)),
         translation_of=_translation_of(expression),
         provenance=_provenance(meta),
         is_draft=is_draft,
+        naming=named.naming,
+        named_after=named.named_after,
+        iris=_other_names(named.id, title, values.expression_iris, expression),
     )
 
 
-def _expression_id(expression: etree._Element | None) -> ExpressionId:
-    this = next(_values(expression, "FRBRthis"), "")
-    iri = next(_values(expression, "FRBRuri"), "") or this
-    address = _address(iri)
-    if address.eid or address.component or _names_a_place(this):
-        message = f"this is a part of an expression (“{this[:80]}”), not the whole of it"
-        raise NoAddress(message)
-    pinned = address.pinned()
-    if pinned is not None:
-        return pinned
-    date = next((d.date for d in _dates(expression)), None)
-    if address.language is None or date is None:
-        message = f"the FRBRuri of the expression, “{iri[:80]}”, does not pin a version (language@date)"
-        raise NoAddress(message)
-    dated = ExpressionId(address.work, address.language, date[:10], author=address.author)
-    if _address(str(dated)).pinned() != dated:
-        message = f"the FRBRdate of the expression, “{date[:80]}”, is not a date (YYYY-MM-DD)"
-        raise NoAddress(message)
-    return dated
-
-
-def _address(iri: str) -> Address:
-    try:
-        return read_address(iri)
-    except MalformedAddress as fault:
-        message = f"the FRBRuri of the expression, “{iri[:80]}”, is not an Akoma Ntoso address: {fault.detail}"
-        raise NoAddress(message) from None
-
-
-def _names_a_place(iri: str) -> bool:
-    try:
-        return read_address(iri).eid is not None
-    except MalformedAddress:
-        return False
+def _other_names(
+    named: ExpressionId, title: str | None, iris: Iterable[str], level: etree._Element | None
+) -> tuple[str, ...]:
+    """The aliases that a level gives itself, then its IRIs as the publisher writes them: each once, none of ours."""
+    others = dict.fromkeys((*islice(values_of(level, "FRBRalias"), _ALIASES), *iris))
+    return tuple(other for other in others if other != title and not is_same(other, named))
 
 
 def _translation_of(expression: etree._Element | None) -> ExpressionId | None:
@@ -128,17 +97,12 @@ def _agents(meta: etree._Element | None, level: etree._Element | None) -> Iterat
             yield Agent(name, role.removeprefix("#") if role else None)
 
 
-def _dates(level: etree._Element | None) -> Iterator[NamedDate]:
+def _named_dates(level: etree._Element | None) -> Iterator[NamedDate]:
     if level is None:
         return
     for date in level.iterfind(akn("FRBRdate")):
         if date.get("date"):
-            yield NamedDate(date.get("name"), date.get("date", ""))
-
-
-def _values(level: etree._Element | None, name: str) -> Iterator[str]:
-    if level is not None:
-        yield from (element.get("value", "").strip() for element in level.iterfind(akn(name)))
+            yield NamedDate(date.get("name") or None, date.get("date", ""))
 
 
 def _provenance(meta: etree._Element | None) -> Provenance:
@@ -150,11 +114,3 @@ def _provenance(meta: etree._Element | None) -> Provenance:
 
 def _boolean(written: str | None) -> bool | None:
     return {"true": True, "1": True, "false": False, "0": False}.get(written or "")
-
-
-def _level(meta: etree._Element | None, name: str) -> etree._Element | None:
-    return None if meta is None else meta.find(f"{akn('identification')}/{akn(name)}")
-
-
-def _first(document: etree._Element, name: str) -> etree._Element | None:
-    return document.find(akn(name))

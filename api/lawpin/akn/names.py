@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-AKN_2: Final = re.compile(r"https?://www\.akomantoso\.org/[0-9.]+")
-DRAFT: Final = re.compile(re.escape(AKN) + r"/[A-Z]+[0-9]+")
+AKN_2: Final = re.compile(r"https?://(?:www\.)?akomantoso\.org(?:/.*)?")
+DRAFT: Final = re.compile(re.escape(AKN) + r"/[A-Za-z]+[0-9]+")
+LEGALDOCML: Final = re.compile(r"https?://docs\.oasis-open\.org/legaldocml/.*", re.IGNORECASE)
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"

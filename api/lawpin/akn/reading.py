@@ -8,18 +8,18 @@ What is refused, and why, is drawn in `lawpin.akn.refusals`.
 
 import re
 from dataclasses import dataclass
+from itertools import count
 from typing import Final, cast
 from xml.parsers import expat
 
 from lxml import etree
 
 from lawpin.akn.listing import shortened
-from lawpin.akn.names import AKN, AKN_2, DRAFT, ROOT, XHTML, local_name
+from lawpin.akn.names import AKN, ROOT, local_name
+from lawpin.akn.recognizing import BOM, akn_namespace, refuse_other_formats
 from lawpin.akn.refusals import (
     AttributeTooLong,
-    CompressedBody,
     DtdForbidden,
-    EmptyBody,
     NotAkomaNtoso,
     NotUtf8,
     NotWellFormed,
@@ -67,18 +67,12 @@ class Document:
 
 DEFAULT_LIMITS: Final = Limits()
 
-_BOM: Final = b"\xef\xbb\xbf"
 _CHUNK_BYTES: Final = 1024 * 1024  # expat stops only between pieces, and scans an unfinished tag again for each
 _XML_NO_MEMORY: Final = 2
+_ODD_IDS: Final = frozenset({513, 539})  # XML_DTD_ID_REDEFINED, XML_DTD_XMLID_VALUE
 _ENCODING: Final = re.compile(rb"<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"'>]*)")
 _PROLOG: Final = re.compile(rb"(?:[ \t\r\n]++|<\?(?>.*?\?>)|<!--(?>.*?-->))*+", re.DOTALL)
 _HTML: Final = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
-_MAGIC: Final = (
-    (b"%PDF-", "PDF", "this is a PDF file"),
-    (b"PK\x03\x04", "ZIP", "this is a ZIP file (or a word processor's file, which is one)"),
-    (b"{", "JSON", "this is JSON"),
-    (b"[", "JSON", "this is JSON"),
-)
 _EXPAT_WORDS: Final = {
     "XML_ERROR_NO_ELEMENTS": "there is no root element, or it is not closed",
     "XML_ERROR_INVALID_TOKEN": "a character or mark stands where XML does not allow it",
@@ -90,6 +84,7 @@ _EXPAT_WORDS: Final = {
     "XML_ERROR_BAD_CHAR_REF": "a character reference names a character that XML does not allow",
     "XML_ERROR_MISPLACED_XML_PI": "the XML declaration is not the very first thing in the file",
     "XML_ERROR_UNCLOSED_CDATA_SECTION": "a CDATA section is not closed",
+    "XML_ERROR_UNBOUND_PREFIX": "a namespace prefix is used that is not declared",
 }
 _NAMESPACE_WORDS: Final[dict[int | None, str]] = {
     200: "a namespace declaration is not allowed here (empty, or of the prefix xml)",
@@ -112,7 +107,7 @@ def read_document(source: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         root = _tree(source)
     except MemoryError as error:
         raise _out_of_memory() from error
-    namespace = _akn_namespace(root)
+    namespace = akn_namespace(root)
     draft = namespace != AKN
     return Document(source, _with_final_namespace(root, namespace) if draft else root, namespace, draft)
 
@@ -124,26 +119,15 @@ def _refuse_before_parsing(source: bytes, limits: Limits) -> None:
             limit=limits.size_bytes,
             found=len(source),
         )
-    _refuse_other_things(source)
+    refuse_other_formats(source)
     _refuse_other_encodings(source)
     _refuse_doctype(source)
-
-
-def _refuse_other_things(source: bytes) -> None:
-    body = source.removeprefix(_BOM)[:1024].lstrip(b" \t\r\n")
-    if not body and not source.removeprefix(_BOM).strip(b" \t\r\n"):
-        raise EmptyBody("there is no document: the body is empty")
-    if body.startswith(b"\x1f\x8b"):
-        raise CompressedBody("this is gzip: send the document itself")
-    for magic, name, sentence in _MAGIC:
-        if body.startswith(magic):
-            raise NotXml(f"{sentence}, not an XML document", found=name)
 
 
 def _refuse_other_encodings(source: bytes) -> None:
     if source.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in source[:4]:
         raise NotUtf8("this is UTF-16 or UTF-32; only UTF-8 is taken", found="UTF-16")
-    declared = _ENCODING.match(source.removeprefix(_BOM))
+    declared = _ENCODING.match(source.removeprefix(BOM))
     if declared and declared[1].upper() != b"UTF-8":
         name = declared[1][:80].decode("ascii", "replace")
         raise NotUtf8(f"the XML declaration says that the encoding is {name!r}; only UTF-8 is taken", found=name)
@@ -155,7 +139,7 @@ def _refuse_other_encodings(source: bytes) -> None:
 
 
 def _refuse_doctype(source: bytes) -> None:
-    body = source.removeprefix(_BOM)
+    body = source.removeprefix(BOM)
     prolog = _PROLOG.match(body)
     start = prolog.end() if prolog else 0
     line = body.count(b"\n", 0, start) + 1
@@ -247,42 +231,48 @@ def _out_of_memory() -> OutOfMemory:
 
 
 def _tree(source: bytes) -> etree._Element:
-    parser = etree.XMLParser(
+    try:
+        return etree.fromstring(source, _parser(recover=False))
+    except etree.XMLSyntaxError as error:
+        code = getattr(error, "code", None)
+        if code == _XML_NO_MEMORY:
+            raise _out_of_memory() from error
+        if code in _ODD_IDS:
+            return _tree_with_odd_ids(source)
+        line, column = error.position
+        words = _NAMESPACE_WORDS.get(code) or shortened(str(error.msg).rpartition(", line ")[0])
+        raise NotWellFormed(f"line {line}, column {column}: {words}", line=line, column=column) from error
+
+
+def _tree_with_odd_ids(source: bytes) -> etree._Element:
+    """An `xml:id` that stands twice or is no name is no fault of form: what else is wrong is refused all the same."""
+    # Of thousands of faults libxml2 reports the first few alone: expat looks for those of prefixes.
+    namespaces, elements = expat.ParserCreate("utf-8", "\x01"), count()
+    namespaces.StartElementHandler = lambda _name, _attributes: next(elements)
+    try:
+        namespaces.Parse(source, True)  # noqa: FBT003 (expat takes no keywords)
+    except expat.ExpatError as error:
+        raise _not_well_formed(error) from error
+    # Nothing else is wrong: a parser that goes on after faults stops, or leaves something out, for want of memory.
+    try:
+        root = etree.fromstring(source, _parser(recover=True))
+    except etree.XMLSyntaxError as error:
+        raise _out_of_memory() from error
+    if sum(1 for _ in root.iter("*")) != next(elements):
+        raise _out_of_memory()
+    return root
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
         load_dtd=False,
         dtd_validation=False,
         no_network=True,
         huge_tree=False,
-        recover=False,
+        recover=recover,
     )
-    try:
-        return etree.fromstring(source, parser)
-    except etree.XMLSyntaxError as error:
-        code = getattr(error, "code", None)
-        if code == _XML_NO_MEMORY:
-            raise _out_of_memory() from error
-        line, column = error.position
-        words = _NAMESPACE_WORDS.get(code) or shortened(str(error.msg).rpartition(", line ")[0])
-        raise NotWellFormed(f"line {line}, column {column}: {words}", line=line, column=column) from error
-
-
-def _akn_namespace(root: etree._Element) -> str:
-    name = etree.QName(root)
-    namespace, word = name.namespace or "", shortened(name.localname)
-    if namespace == XHTML or (not namespace and word.lower() == "html"):
-        detail = "this is an HTML page, not Akoma Ntoso"
-    elif AKN_2.fullmatch(namespace):
-        detail = f"this is Akoma Ntoso before 3.0 ({shortened(namespace)}); only AKN 3.0 is taken"
-    elif word == "akomaNtoso" and not namespace:
-        detail = f"the root akomaNtoso is in no namespace; AKN 3.0 is {AKN}"
-    elif namespace != AKN and not DRAFT.fullmatch(namespace):
-        detail = f"the root <{word}> is of another vocabulary ({shortened(namespace) or 'no namespace'})"
-    elif word != "akomaNtoso":
-        detail = f"the root is <{word}>; a document begins with <akomaNtoso>"
-    else:
-        return namespace
-    raise NotAkomaNtoso(detail, found=shortened(namespace) or word)
 
 
 def _with_final_namespace(root: etree._Element, draft: str) -> etree._Element:

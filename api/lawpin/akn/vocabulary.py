@@ -3,6 +3,14 @@
 Source: the groups of the AKN 3.0 XSD of 29 August 2018 (ANhier, ANcontainers, inlineCM, markerElements, portionBody).
 """
 
+# What may stand under akomaNtoso, and inside other documents as one of their components.
+DOCUMENTS = frozenset(
+    """
+    act bill doc statement judgment debate debateReport amendment amendmentList documentCollection officialGazette
+    portion
+    """.split()
+)
+
 # The class token that says: this follows on the line of the number or heading before it.
 RUN_IN = "run-in"
 
@@ -28,8 +36,11 @@ _FRONT_AND_BACK = frozenset(
     """.split()
 )
 
+# What a document must have.
+BODIES = frozenset("body mainBody judgmentBody debateBody amendmentBody collectionBody portionBody".split())
+
 # What stands in outlines, among children and in breadcrumbs.
-PROVISIONS = HIERARCHY | _SPEECH | _FRONT_AND_BACK | {"item"}
+PROVISIONS = HIERARCHY | _SPEECH | _FRONT_AND_BACK | DOCUMENTS | {"item"}
 
 # What may stand alone in the body of a portion, by the official schema.
 PORTION_ROOTS = (
@@ -51,3 +62,5 @@ INLINE = frozenset(
 MARKERS = frozenset({"noteRef", "eol", "eop", "img", "marker"})
 NOTES = frozenset({"authorialNote", "subFlow"})
 CELLS = frozenset({"td", "th"})
+# What may carry the quotation marks of its words in attributes.
+QUOTING = frozenset({"quotedText", "quotedStructure", "embeddedText", "embeddedStructure"})

@@ -33,7 +33,7 @@ def command(context: click.Context, iri: str, suffix: str | None, store: str | N
         answer = _ask(addresses, f"{path}.{suffix}" if suffix else path, query)
         for _ in range(_REDIRECTS):
             if answer.status == _ELSEWHERE:
-                answer = _ask(addresses, *answer.headers["Location"].partition("?")[::2])
+                answer = _ask(addresses, *answer.location.partition("?")[::2])
     finally:
         holdings.close()
     if answer.status != _OK:

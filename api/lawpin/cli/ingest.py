@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from lawpin.akn.checking import Checker
+from lawpin.akn.mapping import UNMAPPED, read_mapping
 from lawpin.cli.options import is_terminal, json_option, print_json, printable, settings_with, store_option
 from lawpin.holdings.loading import Loading, find_files, group_by_work
 from lawpin.holdings.opening import open_store
@@ -26,6 +27,12 @@ _MARKS = {"stored": "green", "would-store": "green", "unchanged": "cyan", "refus
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Check and report; store nothing.")
 @click.option("--allow-invalid", is_flag=True, help="Keep documents that the official schema refuses, marked so.")
+@click.option(
+    "--map",
+    "map_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Which addresses documents get, one a line: sha256:... or a FRBR IRI, then the address.",
+)
 @store_option
 @json_option
 @click.pass_context
@@ -34,6 +41,7 @@ def command(  # noqa: PLR0917 - one for each option
     paths: tuple[Path, ...],
     dry_run: bool,  # noqa: FBT001 - click's flag
     allow_invalid: bool,  # noqa: FBT001
+    map_file: Path | None,
     store: str | None,
     as_json: bool,  # noqa: FBT001
 ) -> None:
@@ -45,12 +53,13 @@ def command(  # noqa: PLR0917 - one for each option
     if not files:
         message = "there is no XML file below these paths"
         raise click.UsageError(message)
+    mapping = UNMAPPED if map_file is None else read_mapping(map_file.read_bytes())
     holdings = _open(settings_with(store=store).store, dry_run=dry_run)
-    loading = Loading(holdings, Checker(), utc_now, dry_run=dry_run, allow_invalid=allow_invalid)
+    loading = Loading(holdings, Checker(), utc_now, dry_run=dry_run, allow_invalid=allow_invalid, mapping=mapping)
     outcomes: Counter[str] = Counter()
     try:
         with _progress(len(files), shown=is_terminal() and not as_json) as advance:
-            for report in loading.load(group_by_work(files)):
+            for report in loading.load(group_by_work(files, mapping=mapping)):
                 outcomes[report.outcome] += 1
                 advance()
                 print_json(report) if as_json else _tell(report)
@@ -79,7 +88,8 @@ def _tell(report: ReportShape) -> None:
     """The report for a person."""
     mark = click.style(report.outcome, fg=_MARKS[report.outcome], bold=True)
     size = f", {report.portions} portions" if report.portions else ""
-    click.echo(f"{mark} {report.id or report.source}{size}")
+    origin = "" if report.address in {None, "declared"} else f" ({report.address} for {printable(report.source)})"
+    click.echo(f"{mark} {report.id or report.source}{size}{origin}")
     if report.detail:
         click.echo(printable(f"  {report.source}: {report.detail}"))
     for finding in report.findings[:_SHOWN_FINDINGS]:

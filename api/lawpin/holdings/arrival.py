@@ -1,15 +1,18 @@
 """A document that arrives: read, checked, cut and written out, before anything is recorded."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from lxml import etree
 
 from lawpin.akn.checking import Checker, official_gate
 from lawpin.akn.cutting import cut
+from lawpin.akn.frbr import read_frbr
 from lawpin.akn.house_rules import REFUSING, house_findings
+from lawpin.akn.mapping import UNMAPPED, Mapping
 from lawpin.akn.metadata import read_expression
+from lawpin.akn.naming import Name, assigned_id, name_document
 from lawpin.akn.portion_xml import NoPortionXml, PortionWriter
 from lawpin.akn.reading import Document, read_document
 from lawpin.law.errors import Invalid, Refused
@@ -17,6 +20,8 @@ from lawpin.law.finding import Finding
 from lawpin.law.portion import Portion
 from lawpin.law.version import Expression
 from lawpin.wire.report import FindingShape, Outcome, ReportShape, VerdictsShape
+
+_NAMING_RULES = "address-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,9 @@ class Refusal:
     findings: tuple[Finding, ...] | None = None
 
 
-def receive(name: str, source: bytes, checker: Checker, *, allow_invalid: bool = False) -> Arrival | Refusal:
+def receive(
+    name: str, source: bytes, checker: Checker, *, allow_invalid: bool = False, mapping: Mapping = UNMAPPED
+) -> Arrival | Refusal:
     """What arrives under a file name.
 
     Without `allow_invalid` a document that the official schema refuses is a Refusal. Raises Unavailable when there is
@@ -65,7 +72,9 @@ def receive(name: str, source: bytes, checker: Checker, *, allow_invalid: bool =
         document = read_document(source)
         official = checker.official(document)
         findings = (*official, *checker.profile(document), *house_findings(document))
-        expression = read_expression(document.root, is_draft=document.draft)
+        named = name_document(read_frbr(document.root), received, mapping)
+        findings = (*_naming_findings(named), *findings)
+        expression = read_expression(document.root, named, is_draft=document.draft)
         _refuse_unsound(findings)
         if official and not allow_invalid:
             _refuse_invalid(official)
@@ -74,6 +83,16 @@ def receive(name: str, source: bytes, checker: Checker, *, allow_invalid: bool =
     except Refused as fault:
         return Refusal(name, received, fault, expression, findings)
     return Arrival(name, source, received, expression, portions, xml, findings, valid=not official)
+
+
+def readdressed(arrival: Arrival, reason: str) -> Arrival:
+    """The same document under the address that its digest assigns; `reason` is a sentence that says why."""
+    document = read_document(arrival.source)
+    named = Name(assigned_id(arrival.expression.id, arrival.sha256), "assigned", reason=reason)
+    expression = read_expression(document.root, named, is_draft=document.draft)
+    others = (finding for finding in arrival.findings if not finding.rule.startswith(_NAMING_RULES))
+    xml = _write_xml(document, expression, arrival.portions, valid=arrival.valid)
+    return replace(arrival, expression=expression, xml=xml, findings=(*_naming_findings(named), *others))
 
 
 def report_of(arrival: Arrival | Refusal, outcome: Outcome) -> ReportShape:
@@ -85,6 +104,7 @@ def report_of(arrival: Arrival | Refusal, outcome: Outcome) -> ReportShape:
     levels = {finding.level for finding in findings if finding.level != "house" or finding.rule in REFUSING}
     return ReportShape(
         id=None if arrival.expression is None else str(arrival.expression.id),
+        address=None if arrival.expression is None else arrival.expression.naming,
         source=arrival.name,
         outcome=outcome,
         reason=None if fault is None else fault.reason,
@@ -103,6 +123,10 @@ def report_of(arrival: Arrival | Refusal, outcome: Outcome) -> ReportShape:
         seq=None,
         recorded_at=None,
     )
+
+
+def _naming_findings(named: Name) -> tuple[Finding, ...]:
+    return () if named.reason is None else (Finding("house", f"{_NAMING_RULES}{named.naming}", named.reason),)
 
 
 def _refuse_unsound(findings: tuple[Finding, ...]) -> None:
@@ -126,7 +150,7 @@ def _write_xml(
 
 def _portion_xml(writer: PortionWriter, portion: Portion, document: Document) -> bytes:
     try:
-        return writer.write(portion.eid or "", portion.digest)
+        return writer.write(portion.eid, portion.digest, portion.component)
     except NoPortionXml:
         # AKN-NC 4.8.4: more than what was asked for, never less.
         return document.source

@@ -33,16 +33,14 @@ class Editions:
         """The ids of a held version, for questions about others."""
         return self._ids.get(version.id, lambda: Ids(self._holdings.eids(version.id)), len)
 
-    def find_eid(self, version: Version, portion: Portion) -> str | None:
-        """The eId under which the same provision (by wId) stands in that version; None if it does not."""
-        if portion.wid is None:
-            return None
+    def find(self, version: Version, portion: Portion) -> Portion | None:
+        """The same provision (by component and wId) in that version; None if it is not there."""
         place = self._holdings.position(PortionId(version.id, portion.wid, portion.component))
         if place is not None:
             (there,) = self._holdings.portions(version.id, place, place + 1)
             if there.wid == portion.wid:
-                return there.eid
-        alike = (p.eid for p in self.of(version).edition.portions if p.wid == portion.wid)
+                return there
+        alike = (p for p in self.of(version).edition.portions if p.lineage == portion.lineage)
         return next(alike, None)
 
     def _made(self, version: Version) -> Rendering:

@@ -13,6 +13,7 @@ from lawpin.holdings.arrival import Arrival, Refusal, report_of
 from lawpin.holdings.coding import code
 from lawpin.holdings.records import entry_of, last_recorded_at, portions_root
 from lawpin.holdings.rendering import Edition, Rendering, translation_shapes
+from lawpin.holdings.settling import settle
 from lawpin.holdings.store import Admission, Body, Form, Holdings, Rendered, Store, Writing
 from lawpin.law.change import Change, ChangeKind
 from lawpin.law.errors import Conflict
@@ -39,10 +40,10 @@ def ingest_work(arrivals: Iterable[Arrival], store: Store, clock: Clock) -> list
     """Records expressions, usually all of one work, originals before translations; reports in that order.
 
     The same bytes again are `unchanged`; other bytes under a held address are `refused` and nothing else happens to
-    them. `clock` gives now in UTC.
+    them, unless that address was only derived (`lawpin.holdings.settling`). `clock` gives now in UTC.
     """
-    ordered = sorted(arrivals, key=_originals_first)
     with store.writing() as holdings:
+        ordered = settle(sorted(arrivals, key=_originals_first), holdings)
         decided = _decide_all(ordered, holdings)
         fresh = [arrival for arrival, report in zip(ordered, decided, strict=True) if report is None]
         recorded = _record(fresh, holdings, clock)
@@ -52,7 +53,7 @@ def ingest_work(arrivals: Iterable[Arrival], store: Store, clock: Clock) -> list
 
 def preview_work(arrivals: Iterable[Arrival], store: Store) -> list[ReportShape]:
     """What `ingest_work` would do with the expressions of one work; nothing is stored."""
-    ordered = sorted(arrivals, key=_originals_first)
+    ordered = settle(sorted(arrivals, key=_originals_first), store)
     decided = _decide_all(ordered, store)
     return [report or report_of(arrival, "would-store") for arrival, report in zip(ordered, decided, strict=True)]
 
@@ -84,7 +85,8 @@ def _decide(arrival: Arrival, held: Version | None, first: Arrival | None) -> Re
     if arrival.sha256 == before.sha256:
         known = {} if held is None else {"seq": held.seq, "recorded_at": held.recorded_at}
         return report_of(arrival, "unchanged").model_copy(update=known)
-    message = f"other bytes are stored under {identifier}, and stored versions never change"
+    what = "the same document in other bytes is" if arrival.digest == before.digest else "other bytes are"
+    message = f"{what} stored under {identifier}, and stored versions never change"
     conflict = Conflict(message, iri=str(identifier))
     refusal = Refusal(arrival.name, arrival.sha256, conflict, arrival.expression, arrival.findings)
     return report_of(refusal, "refused")
@@ -124,22 +126,22 @@ def _admit(recorded: Sequence[_Recorded], holdings: Writing) -> list[tuple[_Reco
 
 
 class _Places:
-    """Where a provision stands in another version: its eId there by wId."""
+    """Where a provision stands in another version: by its component and its wId there."""
 
     def __init__(self, holdings: Writing, recorded: Sequence[_Recorded]) -> None:
         self._holdings = holdings
-        self._by_version = {new.version.id: _eids(new.arrival.portions) for new in recorded}
+        self._by_version = {new.version.id: _by_lineage(new.arrival.portions) for new in recorded}
 
-    def find(self, version: Version, portion: Portion) -> str | None:
+    def find(self, version: Version, portion: Portion) -> Portion | None:
         if version.id not in self._by_version:
-            self._by_version[version.id] = _eids(self._holdings.portions(version.id))
-        return self._by_version[version.id].get(portion.wid)
+            self._by_version[version.id] = _by_lineage(self._holdings.portions(version.id))
+        return self._by_version[version.id].get(portion.lineage)
 
 
-def _eids(portions: Sequence[Portion]) -> dict[str | None, str | None]:
-    # Of several portions with one wId that stands whose eId it is, else the first: as Editions.find_eid.
-    first = {portion.wid: portion.eid for portion in reversed(portions)}
-    return first | {portion.wid: portion.eid for portion in portions if portion.wid == portion.eid}
+def _by_lineage(portions: Sequence[Portion]) -> dict[tuple[str | None, str | None], Portion]:
+    # Of several portions with one wId that stands whose eId it is, else the first: as Editions.find.
+    first = {portion.lineage: portion for portion in reversed(portions)}
+    return first | {portion.lineage: portion for portion in portions if portion.wid == portion.eid}
 
 
 def _render(new: _Recorded, versions: Sequence[Version], places: _Places) -> tuple[Rendered, ...]:

@@ -7,7 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from lawpin.akn.checking import Checker
-from lawpin.akn.metadata import read_expression
+from lawpin.akn.frbr import read_frbr
+from lawpin.akn.mapping import UNMAPPED, Mapping
+from lawpin.akn.naming import name_document
 from lawpin.akn.reading import DEFAULT_LIMITS, read_document
 from lawpin.holdings.arrival import Arrival, Refusal, receive, report_of
 from lawpin.holdings.ingest import Clock, ingest_work, preview_work
@@ -26,13 +28,18 @@ class Unreadable(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """How files are taken in. `dry_run` stores nothing; `allow_invalid` keeps what the official schema refuses."""
+    """How files are taken in.
+
+    `dry_run` stores nothing; `allow_invalid` keeps what the official schema refuses; `mapping` gives documents the
+    addresses that the operator wants.
+    """
 
     store: Store
     checker: Checker
     clock: Clock
     dry_run: bool = False
     allow_invalid: bool = False
+    mapping: Mapping = UNMAPPED
 
     def load(self, groups: Iterable[Sequence[Path]]) -> Iterator[ReportShape]:
         """The reports, work by work, as each is done. Each group is the files of one work: one transaction."""
@@ -53,7 +60,7 @@ class Loading:
             source, received = _read_bytes(file)
         except Unreadable as unreadable:
             return Refusal(str(file), None, unreadable, None)
-        arrival = receive(file.name, source, self.checker, allow_invalid=self.allow_invalid)
+        arrival = receive(file.name, source, self.checker, allow_invalid=self.allow_invalid, mapping=self.mapping)
         # Many files have the same name: of one that is not stored the person at the keyboard needs to know which.
         return replace(arrival, name=str(file), sha256=received) if isinstance(arrival, Refusal) else arrival
 
@@ -77,19 +84,22 @@ def _inside(folder: Path) -> Iterator[Path]:
     yield from closed
 
 
-def group_by_work(files: Iterable[Path], tick: Callable[[], None] = lambda: None) -> list[list[Path]]:
+def group_by_work(
+    files: Iterable[Path], tick: Callable[[], None] = lambda: None, mapping: Mapping = UNMAPPED
+) -> list[list[Path]]:
     """The files of each work together, in the order in which their works first occur; `tick` is called for each."""
     groups: dict[str, list[Path]] = {}
     for file in files:
-        groups.setdefault(_work_of(file), []).append(file)
+        groups.setdefault(_work_of(file, mapping), []).append(file)
         tick()
     return list(groups.values())
 
 
-def _work_of(file: Path) -> str:
+def _work_of(file: Path, mapping: Mapping) -> str:
     # What cannot be read stands alone: its refusal comes when it is received.
     try:
-        return str(read_expression(read_document(_read_bytes(file)[0]).root).id.work)
+        source, received = _read_bytes(file)
+        return str(name_document(read_frbr(read_document(source).root), received, mapping).id.work)
     except Refused:
         return str(file)
 

@@ -57,7 +57,7 @@ class Lookup:
         Raises:
             UnknownWork, LanguageNotHeld, UnknownExpression, NoVersionForDate: it is not held; the error says what is.
         """
-        return select(self.versions(address.work), address, self._clock().date())
+        return select(self.versions(address.work), address, self.today())
 
     def page(self, place_id: PortionId, form: Form, coding: Coding | None = None) -> Page:
         """The stored representation of a pinned place, in that content coding where it is kept.
@@ -79,7 +79,7 @@ class Lookup:
         version = rendering.edition.version
         recorded = self._recorded(version, known)
         stands = standing(version, recorded, max(v.recorded_at for v in recorded) if known is None else known)
-        translations = translation_shapes(version, portion, recorded, self._editions.find_eid)
+        translations = translation_shapes(version, portion, recorded, self._editions.find)
         return rendering.portion(portion, stands, translations, depth)
 
     def portion_now(self, place_id: PortionId) -> PortionShape:
@@ -96,7 +96,7 @@ class Lookup:
         return stored.model_copy(
             update={
                 "version": version_shape(version, standing(version, versions, known)),
-                "translations": translation_shapes(version, portion, versions, self._editions.find_eid),
+                "translations": translation_shapes(version, portion, versions, self._editions.find),
                 "known": known,
             }
         )
@@ -134,19 +134,23 @@ class Lookup:
     def current(self, version: Version) -> Version | None:
         """The version that floating addresses of the same language and author lead to today."""
         versions = self.versions(version.id.work)
-        return current(line_of(versions, version.id.language, version.id.author), self._clock().date())
+        return current(line_of(versions, version.id.language, version.id.author), self.today())
+
+    def today(self) -> date:
+        """The day on which laws are in force or not."""
+        return self._clock().date()
 
     def current_versions(self, work: WorkId) -> tuple[Version, ...]:
         """The current version of each language, originals first. Raises UnknownWork."""
         versions = self.versions(work)
         languages = dict.fromkeys(v.id.language for v in versions)
         lines = (line_of(versions, language) for language in languages)
-        found = (current(line, self._clock().date()) for line in lines)
+        found = (current(line, self.today()) for line in lines)
         return tuple(version for version in found if version is not None)
 
     def work(self, work: WorkId) -> WorkShape:
         """The record of a work as known now. Raises UnknownWork."""
-        return work_shape(self.versions(work), self._clock().date())
+        return work_shape(self.versions(work), self.today())
 
     def works(self, filters: Filters, *, after: str, limit: int) -> list[WorkShape]:
         """The records of works that pass, as the store stood at `filters.seq`, by IRI."""
@@ -160,7 +164,7 @@ class Lookup:
 
     def examples(self, count: int = 4) -> list[str]:
         """Addresses to try: of the first work, a version of it and its deepest provisions; none in an empty store."""
-        works = self.store.works(Filters(self.store.head(), self._clock().date()), after="", limit=1)
+        works = self.store.works(Filters(self.store.head(), self.today()), after="", limit=1)
         if not works:
             return []
         texts = self.current_versions(works[0])
@@ -200,7 +204,7 @@ class Lookup:
 
     def coverage(self) -> CoverageShape:
         """What is held, counted; counted anew only when something was recorded or a day began."""
-        now = (self.store.head(), self._clock().date())
+        now = (self.store.head(), self.today())
         if self._counted is None or self._counted[0] != now:
             self._counted = (now, coverage_shape(self.store, now[1]))
         return self._counted[1]
@@ -235,7 +239,7 @@ class Lookup:
         return PortionNotInVersion(message, iri=str(place_id), eId=place_id.eid, nearest=nearest)
 
     def _unknown_work(self, work: WorkId) -> UnknownWork:
-        filters = Filters(self.store.head(), self._clock().date())
+        filters = Filters(self.store.head(), self.today())
         # Works that begin as this one does, to the last step that any of them shares with it.
         steps = str(work).split("/")
         for shared in range(len(steps) - 1, 2, -1):

@@ -26,7 +26,7 @@ from lawpin.wire.portion import (
 # The first of these that a text has is its basic unit: above it one level of children is shown, else all of them.
 _BASIC_UNITS = ("article", "section", "rule", "clause", "paragraph")
 
-FindCounterpart = Callable[[Version, Portion], str | None]
+FindCounterpart = Callable[[Version, Portion], Portion | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,13 @@ class Rendering:
         self.edition = edition
         self._portions = edition.portions
         self._inside: dict[int, list[Portion]] = defaultdict(list)
-        self._of_kind: dict[str, list[Portion]] = defaultdict(list)
+        self._of_kind: dict[tuple[str | None, str], list[Portion]] = defaultdict(list)
         for portion in self._portions:
             if portion.provision and portion.parent is not None:
                 self._inside[portion.parent].append(portion)
-                self._of_kind[portion.kind].append(portion)
-        self._basic = next((unit for unit in _BASIC_UNITS if unit in self._of_kind), None)
+                self._of_kind[_row(portion)].append(portion)
+        kinds = {kind for _, kind in self._of_kind}
+        self._basic = next((unit for unit in _BASIC_UNITS if unit in kinds), None)
 
     def portion(
         self, portion: Portion, standing: Standing, translations: Sequence[TranslationShape], depth: int | None = None
@@ -63,7 +64,9 @@ class Rendering:
             id=self.iri(portion),
             work=str(version.id.work),
             expression=str(version.id),
+            component=portion.component,
             eid=portion.eid,
+            named_by=portion.named_by,
             wid=portion.wid,
             kind=portion.kind,
             title=expression.title if portion.parent is None else None,
@@ -160,7 +163,7 @@ class Rendering:
         )
 
     def _neighbours(self, portion: Portion) -> tuple[Portion | None, Portion | None]:
-        alike = self._of_kind[portion.kind] if portion.provision else []
+        alike = self._of_kind.get(_row(portion), []) if portion.provision else []
         here = bisect_left(alike, portion.position, key=_position)
         after = bisect_left(alike, portion.end, key=_position)
         # What begins before and ends after is around it, not before it.
@@ -187,21 +190,27 @@ def version_shape(version: Version, standing: Standing) -> VersionShape:
 def translation_shapes(
     version: Version, portion: Portion, versions: Sequence[Version], find: FindCounterpart
 ) -> list[TranslationShape]:
-    """The same provision in each other language, by language; `find` gives its eId in a version, None if missing."""
+    """The same provision in each other language, by language; `find` gives it in a version, None if missing."""
     shapes = []
     for other in counterpart_versions(version, versions):
-        eid = None if portion.eid is None else find(other, portion)
-        if portion.eid is not None and eid is None:
+        # The whole stands in every version: nothing is read for it.
+        there = portion if portion.position == 0 else find(other, portion)
+        if there is None:
             continue
         shapes.append(
             TranslationShape(
                 language=other.id.language,
-                id=str(PortionId(other.id, eid, portion.component)),
+                id=str(PortionId(other.id, there.eid, there.component)),
                 authoritative=other.expression.authoritative,
                 stale=is_stale(other, versions),
             )
         )
     return shapes
+
+
+def _row(portion: Portion) -> tuple[str | None, str]:
+    # People do not read on from the last article of an act to the first one of its annex; from annex to annex they do.
+    return None if portion.eid is None else portion.component, portion.kind
 
 
 def _position(portion: Portion) -> int:

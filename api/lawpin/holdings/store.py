@@ -163,6 +163,15 @@ class Store(Holdings, Protocol):
     def writing(self) -> AbstractContextManager[Writing]:
         """A transaction: committed when the block ends, undone when it raises or the process dies."""
 
+    def hold(self) -> None:
+        """Until `let_go`, reads may go on seeing what the first of them saw: cheaper for look-ups in a row.
+
+        To be let go of soon: what is held keeps the store from tidying up behind its writers.
+        """
+
+    def let_go(self) -> None:
+        """Reads see what was committed last again."""
+
     def close(self) -> None:
         """Gives back what the store holds of the machine; nothing stored depends on it."""
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from lawpin.akn.naming import UNDATED
 from lawpin.holdings.store import Filters, Store
 from lawpin.law.timeline import line_of, newest_first, standing
 from lawpin.law.version import Version, status_on
@@ -22,6 +23,7 @@ def work_shape(versions: Sequence[Version], day: date) -> WorkShape:
     work = lead.id.work
     return WorkShape(
         id=str(work),
+        address=lead.expression.naming,
         titles=_titles(ordered),
         aliases=sorted({alias for version in ordered for alias in version.expression.aliases}),
         authors=[AgentShape(name=agent.name, role=agent.role) for agent in lead.expression.authors],
@@ -43,6 +45,8 @@ def work_version_shape(version: Version, versions: Sequence[Version], known: dat
     master = expression.translation_of
     return WorkVersionShape(
         id=str(version.id),
+        address=expression.naming,
+        aliases=list(expression.iris),
         language=version.id.language,
         date=version.id.date,
         revision=version.id.revision,
@@ -75,13 +79,13 @@ def coverage_shape(store: Store, day: date) -> CoverageShape:
             versions = store.versions(work)
             countries[work.country] += 1
             types[work.doctype] += 1
-            dates.add(work.date)
+            dates |= {work.date} - {UNDATED}
             languages.update(version.id.language for version in versions)
             validity.update("valid" if version.valid else "invalid" for version in versions)
             if len({version.id.language for version in versions}) == 1:
                 untranslated.append(str(work))
         after = str(page[-1])
-        dates = {min(dates), max(dates)}
+        dates = {min(dates), max(dates)} if dates else set()
     totals = store.totals()
     return CoverageShape(
         works=totals.works,

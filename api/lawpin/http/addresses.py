@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from lawpin.holdings.lookup import Lookup
 from lawpin.http.caching import FLOATING, LIVE, PINNED
-from lawpin.http.exchange import Answer, Asked, whole_number
+from lawpin.http.exchange import Answer, Asked, lines, whole_number
 from lawpin.http.formats import FORMATS, Format
-from lawpin.http.negotiation import NotAcceptable, choose_coding, choose_format
+from lawpin.http.negotiation import NotAcceptable, by_preference, choose_coding, choose_format
 from lawpin.http.relations import version_fields, version_links, work_links
-from lawpin.http.representing import Manner, made, represent
+from lawpin.http.representing import BY_CODING, BY_FORMAT, BY_LANGUAGE, Manner, made, represent
 from lawpin.law.errors import (
     Ambiguous,
     BadParameter,
@@ -24,9 +24,9 @@ from lawpin.law.errors import (
     UnknownWork,
 )
 from lawpin.law.identifiers.address import Address, Current, Pinned
-from lawpin.law.identifiers.ids import PortionId, RangeId
+from lawpin.law.identifiers.ids import PortionId, RangeId, WorkId
 from lawpin.law.identifiers.reader import read_address
-from lawpin.law.languages import language_code
+from lawpin.law.languages import language_code, language_tag
 from lawpin.law.version import Version
 from lawpin.wire.links import portion_links
 from lawpin.wire.portion import PortionShape, RangeShape
@@ -91,9 +91,9 @@ class Addresses:
     def _at(self, address: Address, asked: Asked) -> Answer:
         match address.view, address.language:
             case (None, None) if address.eid is None and address.component is None:
-                return self._record(self._lookup.work(address.work), address, asked)
+                return self._work(address, asked)
             case (None, None):
-                raise self._which_language(address)
+                raise self._which_language(address, asked.headers.get("accept-language"))
             case None, _:
                 return self._text(address, asked)
             case "versions", _:
@@ -127,7 +127,8 @@ class Addresses:
             page = made(to_json(shape), asked, portion_links(shape))
         location = str(place) + (f"?{asked.query}" if parameters else "")
         lasting = is_pinned and "parallel" not in parameters
-        return represent(page, form, asked, self._manner(version, address, location, lasting=lasting))
+        manner = self._manner(version, address, location, lasting=lasting)
+        return represent(page, form, manner).under(asked.conditions)
 
     def _shaped(
         self, place: PortionId, version: Version, address: Address, parameters: Mapping[str, str]
@@ -155,19 +156,33 @@ class Addresses:
         shape = self._lookup.range(place, depth=_depth(parameters), known=known)
         return to_json(shape if is_pinned else shape.model_copy(update={"resolved_from": address.bare}))
 
+    def _work(self, address: Address, asked: Asked) -> Answer:
+        """The record of a work; languages stand in the order that the request prefers, no text is chosen for it."""
+        work = self._lookup.work(address.work)
+        order = [version.id.language for version in self._preferred(address.work, asked.headers.get("accept-language"))]
+        titles = {language: work.titles[language] for language in order if language in work.titles}
+        return self._record(work.model_copy(update={"titles": titles | work.titles}), address, asked)
+
     def _record(self, shape: Shape, address: Address, asked: Asked) -> Answer:
         """What a work answers with: always JSON, always as of now."""
         asked.parameters()
         form = _choose(address, asked, (_JSON,))
-        links = work_links(address.work, self._lookup.versions(address.work))
-        return represent(made(to_json(shape), asked, links), form, asked, Manner(LIVE, not address.suffix))
+        current = self._preferred(address.work, asked.headers.get("accept-language"))
+        links = work_links(address.work, self._lookup.versions(address.work), current)
+        manner = Manner.of(LIVE, vary=f"{_vary(address)}, {BY_LANGUAGE}", links=links)
+        return represent(made(to_json(shape), asked), form, manner).under(asked.conditions)
+
+    def _preferred(self, work: WorkId, accept_language: str | None) -> list[Version]:
+        """The current version of each language, the language that a header prefers first. Raises UnknownWork."""
+        by_tag = {language_tag(v.id.language, work.country): v for v in self._lookup.current_versions(work)}
+        return [by_tag[tag] for tag in by_preference(accept_language, list(by_tag))]
 
     def _view(self, content: bytes, version: Version, address: Address, asked: Asked) -> Answer:
         asked.parameters()
         form = _choose(address, asked, (_JSON,))
         lasting = isinstance(address.moment, Pinned)
         manner = self._manner(version, address, f"{version.id}/{address.view}", lasting=lasting)
-        return represent(made(content, asked), form, asked, manner)
+        return represent(made(content, asked), form, manner).under(asked.conditions)
 
     def _manner(self, version: Version, address: Address, location: str, *, lasting: bool) -> Manner:
         """How the text of a version is sent; `location` is what a floating address led to."""
@@ -175,13 +190,14 @@ class Addresses:
         if not isinstance(address.moment, Pinned):
             fields["Content-Location"] = location
         links = version_links(version, self._lookup.versions(version.id.work), self._lookup.current(version))
-        return Manner(PINNED if lasting else FLOATING, not address.suffix, fields, links)
+        cache, modified = (PINNED, version.recorded_at) if lasting else (FLOATING, None)
+        return Manner.of(cache, vary=_vary(address), fields=fields, links=links, modified=modified)
 
-    def _which_language(self, address: Address) -> LawError:
-        """A place without a language: the texts that have it."""
+    def _which_language(self, address: Address, accept_language: str | None = None) -> LawError:
+        """A place without a language: the texts that have it, the language that a header prefers first."""
         floating = [
             replace(address, language=version.id.language, moment=Current())
-            for version in self._lookup.current_versions(address.work)
+            for version in self._preferred(address.work, accept_language)
             if self._lookup.holds(version, address)
         ]
         if not floating:
@@ -228,9 +244,13 @@ def _choose(address: Address, asked: Asked, offered: tuple[Format, ...]) -> Form
     return chosen
 
 
+def _vary(address: Address) -> str:
+    return BY_CODING if address.suffix else BY_FORMAT
+
+
 def _elsewhere(canonical: str, asked: Asked) -> Answer:
     location = canonical + (f"?{asked.query}" if asked.query else "")
-    return Answer(308, headers={"Location": location, "Cache-Control": FLOATING})
+    return Answer(308, lines({"Location": location, "Cache-Control": FLOATING}))
 
 
 def _depth(parameters: Mapping[str, str]) -> int | None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from litestar import Request, Response
@@ -14,11 +13,9 @@ from pydantic import BaseModel
 
 from lawpin.holdings.lookup import Lookup
 from lawpin.http.addresses import Addresses
-from lawpin.http.caching import repr_digest
 from lawpin.http.edge import asked_of
 from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import FORMATS
-from lawpin.http.front import Front
 from lawpin.http.representing import Manner, made, represent
 from lawpin.wire.shape import to_json
 
@@ -31,7 +28,6 @@ class Service:
 
     lookup: Lookup
     addresses: Addresses
-    front: Front
     clock: Callable[[], datetime]
     version: str
 
@@ -47,17 +43,13 @@ def asked_in(request: Connection) -> Asked:
 
 def shape_answer(shape: BaseModel, asked: Asked, *, cache: str) -> Answer:
     """A JSON answer that can be revalidated."""
-    return represent(made(to_json(shape), asked), FORMATS["json"], asked, Manner(cache))
+    return represent(made(to_json(shape), asked), FORMATS["json"], Manner.of(cache)).under(asked.conditions)
 
 
 def respond(answer: Answer) -> Response[bytes]:
     """Our answer as Litestar's, which writes the charset of text itself."""
-    media_type = (answer.media_type or "").removesuffix("; charset=utf-8") if _is_text(answer) else answer.media_type
-    headers = dict(answer.headers)
-    if answer.body:
-        headers.setdefault("Repr-Digest", repr_digest(sha256(answer.body).digest()))
+    headers = {name.decode(): value.decode("latin-1") for name, value in answer.fields}
+    media_type = headers.pop("content-type", None)
+    if media_type is not None and media_type.startswith("text/"):
+        media_type = media_type.removesuffix("; charset=utf-8")
     return Response(content=answer.body, status_code=answer.status, media_type=media_type, headers=headers)
-
-
-def _is_text(answer: Answer) -> bool:
-    return (answer.media_type or "").startswith("text/")

@@ -15,8 +15,9 @@ from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.store import Store
 from lawpin.http.addresses import Addresses
 from lawpin.http.answering import Connection, Service, asked_in, respond
+from lawpin.http.asgi import Application
 from lawpin.http.contract.operations import OPERATIONS
-from lawpin.http.edge import Application, edge
+from lawpin.http.edge import edge
 from lawpin.http.front import Front
 from lawpin.http.metrics import Tally
 from lawpin.http.problems import make_problem, problem_answer, problem_of
@@ -52,7 +53,7 @@ def make_app(
     counts = tally or Tally()
     lookup = Lookup(store, clock)
     addresses = Addresses(lookup)
-    service = Service(lookup, addresses, Front(lookup, addresses), clock, version("lawpin"))
+    service = Service(lookup, addresses, clock, version("lawpin"))
 
     def provide_service() -> Service:
         return service
@@ -73,7 +74,8 @@ def make_app(
         logging_config=None,
     )
     posted = frozenset(operation.path for operation in OPERATIONS if operation.method == "post")
-    return edge(law.law_first(cast("Application", app), service), posted=posted, rules=rules, tally=counts)
+    routes = law.law_first(cast("Application", app), service)
+    return edge(routes, first=Front(lookup).answer, posted=posted, rules=rules, tally=counts)
 
 
 def _law_error(request: Connection, fault: LawError) -> Response[bytes]:

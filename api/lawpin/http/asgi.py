@@ -7,6 +7,8 @@ Scope = dict[str, Any]
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+# Header fields, names in lower case, in the order in which they are sent.
+Fields = tuple[tuple[bytes, bytes], ...]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 

@@ -1,7 +1,10 @@
-"""Validators and freshness: entity tags, conditional requests, digests of representations (RFC 9110, 9111, 9530)."""
+"""Validators and freshness: entity tags, dates, conditional requests, digests (RFC 9110, 9111, 9530)."""
 
 import re
 from base64 import b64encode
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
 
 PINNED = "public, max-age=31536000, immutable"
 FLOATING = "public, max-age=60, stale-while-revalidate=600"
@@ -9,6 +12,37 @@ LIVE = "public, max-age=5, stale-while-revalidate=60"
 NEVER = "no-store"
 
 _TAG = re.compile(r'(?:W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTH = f"(?P<month>{'|'.join(_MONTHS)})"
+_TIME = "(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})"
+# The three forms of RFC 9110 section 5.6.7; the first is the one to send, the others must be read.
+_DATES = tuple(
+    re.compile(form)
+    for form in (
+        rf"[A-Z][a-z]{{2}}, (?P<day>[0-9]{{2}}) {_MONTH} (?P<year>[0-9]{{4}}) {_TIME} GMT",
+        rf"[A-Z][a-z]{{5,8}}, (?P<day>[0-9]{{2}})-{_MONTH}-(?P<year>[0-9]{{2}}) {_TIME} GMT",
+        rf"[A-Z][a-z]{{2}} {_MONTH} (?P<day>[0-9 ][0-9]) {_TIME} (?P<year>[0-9]{{4}})",
+    )
+)
+_CENTURY, _FAR_YEARS = 100, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a client has already: its If-None-Match and If-Modified-Since fields, None where it sent none."""
+
+    none_match: str | None = None
+    modified_since: str | None = None
+
+    def spare(self, tag: str, modified: datetime | None) -> bool:
+        """Whether the client has the representation with this entity tag, last modified then; None: no one knows.
+
+        Source: RFC 9110 sections 13.1.2 (weak comparison, lists, `*`), 13.1.3, and 13.2.2: a tag outranks a date.
+        """
+        if self.none_match is not None:
+            return self.none_match.strip() == "*" or tag.strip('"') in _TAG.findall(self.none_match)
+        since = None if self.modified_since is None else read_http_date(self.modified_since)
+        return since is not None and modified is not None and modified.replace(microsecond=0) <= since
 
 
 def entity_tag(sha256: bytes) -> str:
@@ -21,10 +55,27 @@ def repr_digest(sha256: bytes) -> str:
     return f"sha-256=:{b64encode(sha256).decode()}:"
 
 
-def is_unchanged(if_none_match: str | None, tag: str) -> bool:
-    """Whether If-None-Match names the tag (RFC 9110 section 13.1.2: weak comparison, lists, `*`)."""
-    if if_none_match is None:
-        return False
-    if if_none_match.strip() == "*":
-        return True
-    return tag.strip('"') in _TAG.findall(if_none_match)
+def http_date(moment: datetime) -> str:
+    """An instant in UTC as header fields have it, in whole seconds."""
+    return format_datetime(moment.astimezone(UTC), usegmt=True)
+
+
+def read_http_date(written: str) -> datetime | None:
+    """The instant that a header field names; None where it is not a date, which is then as good as not sent."""
+    found = next(filter(None, (form.fullmatch(written.strip()) for form in _DATES)), None)
+    if found is None:
+        return None
+    day, hour, minute, second = (int(found[part]) for part in ("day", "hour", "minute", "second"))
+    try:
+        return datetime(_year(found["year"]), _MONTHS.index(found["month"]) + 1, day, hour, minute, second, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _year(written: str) -> int:
+    if len(written) > 2:  # noqa: PLR2004 - digits
+        return int(written)
+    # Two digits that would be more than fifty years ahead are of the century before (RFC 9110 section 5.6.7).
+    now = datetime.now(UTC).year  # noqa: TID251 - a century needs no injected clock
+    year = now - now % _CENTURY + int(written)
+    return year - _CENTURY if year > now + _FAR_YEARS else year

@@ -8,36 +8,23 @@ the client asked before, how much is under way, the body, the application.
 import logging
 import re
 from collections.abc import Callable
-from hashlib import sha256
 from itertools import count
 from secrets import token_hex
 from time import monotonic
 
-from lawpin.http.asgi import Application, Message, Receive, Scope, Send, raw_path
+from lawpin.http.asgi import Application, Receive, Scope, Send, raw_path
 from lawpin.http.bodies import Bodies, replayed
-from lawpin.http.caching import FLOATING, repr_digest
-from lawpin.http.exchange import Answer, Asked
+from lawpin.http.caching import FLOATING
+from lawpin.http.exchange import Answer, Asked, lines
 from lawpin.http.guarding import has_condition, refuse_fields, refuse_target
-from lawpin.http.limiting import POST_WEIGHT, Fields, Limiter
+from lawpin.http.limiting import POST_WEIGHT, Limiter
 from lawpin.http.logs import REQUEST_ID
 from lawpin.http.metrics import Tally
 from lawpin.http.problems import make_problem, problem_answer
 from lawpin.http.rules import Refusal, Rules
+from lawpin.http.sending import Answering
 from lawpin.http.shedding import Load
 
-__all__ = ["LAW", "Application", "Message", "Receive", "Scope", "Send", "asked_of", "edge", "send_answer"]
-
-_EXPOSED = (
-    "Allow, Content-Language, Content-Location, ETag, Link, Location, RateLimit, RateLimit-Policy, Repr-Digest, "
-    "Request-Id, Retry-After, Vary"
-)
-_ALWAYS = (
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", _EXPOSED.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    # Or the server writes its own name.
-    (b"server", b"lawpin"),
-)
 READS, POSTS = "GET, HEAD, OPTIONS", "OPTIONS, POST"
 _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since",
@@ -56,16 +43,23 @@ _FREE, _FREE_IF_PINNED = frozenset({304}), frozenset({200, 304})
 _FAILED = 500
 _log = logging.getLogger("lawpin.http")
 
+# What is asked before anything else, with the raw path; None: it does not answer this.
+First = Callable[[Scope, bytes], Answer | None]
+
 
 def edge(
     application: Application,
     *,
+    first: First | None = None,
     posted: frozenset[str] = frozenset(),
     rules: Rules | None = None,
     tally: Tally | None = None,
 ) -> Application:
-    """The application behind the edge; `posted` are the paths that take POST, all others are read."""
-    return _Edge(application, posted, rules or Rules(), tally or Tally()).handle
+    """The application behind the edge; `posted` are the paths that take POST, all others are read.
+
+    `first` is asked before anything else; what it answers is what the application would, and costs too little to count.
+    """
+    return _Edge(application, first or (lambda _scope, _path: None), posted, rules or Rules(), tally or Tally()).handle
 
 
 def asked_of(scope: Scope) -> Asked:
@@ -84,57 +78,17 @@ def asked_of(scope: Scope) -> Asked:
     )
 
 
-async def send_answer(answer: Answer, send: Send) -> None:
-    """An answer as ASGI messages."""
-    headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers.items()]
-    if answer.media_type is not None:
-        headers.append((b"content-type", answer.media_type.encode()))
-    if answer.body and "Repr-Digest" not in answer.headers:
-        headers.append((b"repr-digest", repr_digest(sha256(answer.body).digest()).encode()))
-    if answer.status not in {204, 304}:
-        headers.append((b"content-length", str(len(answer.body)).encode()))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    await send({"type": "http.response.body", "body": answer.body})
-
-
-class _Answering:
-    """A `send` that adds what every answer carries.
-
-    `charge` is asked when the status turns out not to be one of the `free` ones; where it says no, the answer is
-    withheld.
-    """
-
-    # Defaults stand on the class: most answers change none of them.
-    status = 0
-    withheld = False
-    charge: Callable[[], tuple[bool, Fields]] | None = None
-    free: frozenset[int] = frozenset()
-    fields: Fields = ()
-
-    def __init__(self, send: Send, request_id: str, *, without_body: bool) -> None:
-        self._send = send
-        self._request_id = request_id.encode()
-        self._without_body = without_body
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            status = message["status"]
-            if self.charge is not None and status not in self.free:
-                allowed, self.fields = self.charge()
-                self.withheld = not allowed
-            if not self.withheld:
-                self.status = status
-                headers = [*message["headers"], *_ALWAYS, *self.fields, (b"request-id", self._request_id)]
-                message = {"type": "http.response.start", "status": status, "headers": headers}
-        elif self._without_body and message["type"] == "http.response.body":
-            message = {**message, "body": b""}
-        if not self.withheld:
-            await self._send(message)
-
-
 class _Edge:
-    def __init__(self, application: Application, posted: frozenset[str], rules: Rules, tally: Tally) -> None:
+    def __init__(
+        self,
+        application: Application,
+        first: First,
+        posted: frozenset[str],
+        rules: Rules,
+        tally: Tally,
+    ) -> None:
         self._application = application
+        self._first = first
         self._posted = posted
         self._rules = rules
         self._tally = tally
@@ -152,11 +106,20 @@ class _Edge:
         request_id, method, path = self._next_id(), scope["method"], raw_path(scope)
         scope.setdefault("state", {})["request_id"] = request_id
         REQUEST_ID.set(request_id)
-        answering, refusal = _Answering(send, request_id, without_body=method == "HEAD"), None
+        answering = Answering(send, request_id, without_body=method == "HEAD")
+        refusal = refuse_fields(scope["headers"], scope.get("http_version", "1.1"), self._rules)
         try:
-            refusal = await self._answer(scope, path, receive, answering)
+            ready = None if refusal is not None else self._first(scope, path)
+            if ready is not None:
+                await answering.answer(ready)
+                return
+            refusal = refusal or await self._answer(scope, path, receive, answering)
             if refusal is not None:
                 await _send_refusal(refusal, scope, answering)
+        except Exception:  # noqa: BLE001 - whatever it was, the client gets an answer and the log the rest
+            _log.exception("request failed")
+            if not answering.status:
+                await _send_refusal(_FAULT, scope, answering)
         finally:
             took_s = monotonic() - begun
             self._tally.count(path, method, answering.status, took_s)
@@ -168,16 +131,14 @@ class _Edge:
     def _next_id(self) -> str:
         return f"{self._process_id}{next(self._numbers) & 0xFFFFFFFF:08x}"
 
-    async def _answer(self, scope: Scope, path: bytes, receive: Receive, answering: _Answering) -> Refusal | None:
+    async def _answer(self, scope: Scope, path: bytes, receive: Receive, answering: Answering) -> Refusal | None:
         """Answers, or says why not."""
-        refusal = refuse_target(path, scope.get("query_string", b"")) or refuse_fields(
-            scope["headers"], scope.get("http_version", "1.1"), self._rules
-        )
+        refusal = refuse_target(path, scope.get("query_string", b""))
         if refusal is not None:
             return refusal
         ready = _options(scope, self._posted) or _tidied(scope, path)
         if ready is not None:
-            await send_answer(ready, answering.send)
+            await answering.answer(ready)
             return None
         is_post = scope["method"] == "POST" and scope["path"] in self._posted
         is_pinned = not scope.get("query_string") and _PINNED.search(path) is not None
@@ -191,7 +152,7 @@ class _Edge:
         await self._apply(scope, path, receive, answering)
         return _TOO_MANY if answering.withheld else None
 
-    def _count(self, scope: Scope, path: bytes, answering: _Answering, *, is_pinned: bool) -> Refusal | None:
+    def _count(self, scope: Scope, path: bytes, answering: Answering, *, is_pinned: bool) -> Refusal | None:
         """What the client has asked so far; what may turn out to be free is counted when the answer is known."""
         if self._limiter is None or path.startswith(_UNCOUNTED):
             return None
@@ -203,7 +164,7 @@ class _Edge:
         allowed, answering.fields = limiter.take(scope, POST_WEIGHT if scope["method"] == "POST" else 1)
         return None if allowed else _TOO_MANY
 
-    async def _post(self, scope: Scope, receive: Receive, answering: _Answering) -> Refusal | None:
+    async def _post(self, scope: Scope, receive: Receive, answering: Answering) -> Refusal | None:
         body = await self._bodies.read(scope["headers"], receive)
         if isinstance(body, Refusal):
             return body
@@ -218,7 +179,7 @@ class _Edge:
             self._load.posts -= 1
         return None
 
-    async def _apply(self, scope: Scope, path: bytes, receive: Receive, answering: _Answering) -> None:
+    async def _apply(self, scope: Scope, path: bytes, receive: Receive, answering: Answering) -> None:
         if scope["method"] == "HEAD":
             scope["method"] = "GET"
         if _is_law(path):
@@ -227,22 +188,18 @@ class _Edge:
         self._load.requests += 1
         try:
             await self._application(scope, receive, answering.send)
-        except Exception:  # noqa: BLE001 - whatever it was, the client gets an answer and the log the rest
-            _log.exception("request failed")
-            if not answering.status:
-                await _send_refusal(Refusal("internal-error", "the server failed; its log says why"), scope, answering)
         finally:
             self._load.requests -= 1
 
 
+_FAULT = Refusal("internal-error", "the server failed; its log says why")
 _TOO_MANY = Refusal("rate-limited", "this address asked more than it may: wait as long as Retry-After says")
 
 
-async def _send_refusal(refusal: Refusal, scope: Scope, answering: _Answering) -> None:
-    answering.withheld, answering.charge = False, None
+async def _send_refusal(refusal: Refusal, scope: Scope, answering: Answering) -> None:
     facts = {} if refusal.limit is None else {"limit": refusal.limit}
     problem = make_problem(refusal.reason, refusal.detail, scope["state"]["request_id"], **facts)
-    await send_answer(problem_answer(problem, asked_of(scope), **dict(refusal.fields)), answering.send)
+    await answering.answer(problem_answer(problem, asked_of(scope), **dict(refusal.fields)))
 
 
 def _write_line(method: str, path: bytes, status: int, took_s: float) -> None:
@@ -260,7 +217,7 @@ def _options(scope: Scope, posted: frozenset[str]) -> Answer | None:
     if scope["method"] != "OPTIONS":
         return None
     methods = POSTS if scope["path"] in posted else READS
-    return Answer(204, headers={"Allow": methods, "Access-Control-Allow-Methods": methods, **_PREFLIGHT})
+    return Answer(204, lines({"Allow": methods, "Access-Control-Allow-Methods": methods, **_PREFLIGHT}))
 
 
 def _tidied(scope: Scope, path: bytes) -> Answer | None:
@@ -273,7 +230,7 @@ def _tidied(scope: Scope, path: bytes) -> Answer | None:
         problem = make_problem("no-such-resource", "no path of ours needs escapes", asked.request_id)
         return problem_answer(problem, asked)
     question = f"?{asked.query}" if asked.query else ""
-    return Answer(308, headers={"Location": tidy.decode() + question, "Cache-Control": FLOATING})
+    return Answer(308, lines({"Location": tidy.decode() + question, "Cache-Control": FLOATING}))
 
 
 def _is_law(path: bytes) -> bool:

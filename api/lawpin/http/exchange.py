@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Self
 from urllib.parse import unquote_to_bytes
 
+from lawpin.http.asgi import Fields
+from lawpin.http.caching import Conditions, repr_digest
 from lawpin.law.errors import BadParameter, Malformed, UnknownParameter
 
 MAX_QUERY = 4096
@@ -20,6 +24,11 @@ class Asked:
     query: str
     headers: Mapping[str, str]
     request_id: str
+
+    @property
+    def conditions(self) -> Conditions:
+        """What the client has already."""
+        return Conditions(self.headers.get("if-none-match"), self.headers.get("if-modified-since"))
 
     def parameters(self, *known: str) -> dict[str, str]:
         """The query parameters, each at most once.
@@ -45,12 +54,27 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response. `media_type` None goes with an empty body alone."""
+    """A response; the length of its body and what all answers carry are added when it is sent."""
 
     status: int
+    fields: Fields = ()
     body: bytes = b""
-    media_type: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, status: int, body: bytes, media_type: str, fields: Mapping[str, str]) -> Self:
+        """The response with a body of that type, and its digest."""
+        digest = repr_digest(sha256(body).digest())
+        return cls(status, lines({**fields, "Content-Type": media_type, "Repr-Digest": digest}), body)
+
+    @property
+    def location(self) -> str:
+        """Where a redirect leads; empty where it is none."""
+        return dict(self.fields).get(b"location", b"").decode()
+
+
+def lines(fields: Mapping[str, str]) -> Fields:
+    """Header fields as they are sent."""
+    return tuple((name.lower().encode(), value.encode("latin-1")) for name, value in fields.items())
 
 
 def whole_number(value: str, parameter: str, *, least: int = 0, most: int) -> int:

@@ -1,93 +1,148 @@
 """What is asked most, answered first: the canonical address of a pinned place, without taking the address apart.
 
 The answer is the one that `Addresses` gives, from the same stored page by the same function; a test compares them.
-Whatever is not of that form, or not there, is left to `Addresses`.
+Whatever is not of that form, or not there, is left to `Addresses`, and so are all refusals. Answers are kept for those
+who ask next, within a bound of memory, until the store or the day is another one.
 """
 
+import asyncio
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from time import monotonic
 
+from lawpin.holdings.coding import Coding
 from lawpin.holdings.lookup import Lookup
-from lawpin.http.addresses import TEXT_FORMATS, Addresses
-from lawpin.http.caching import PINNED
-from lawpin.http.exchange import Answer, Asked
+from lawpin.http.addresses import TEXT_FORMATS
+from lawpin.http.asgi import Scope
+from lawpin.http.caching import PINNED, Conditions
+from lawpin.http.exchange import Answer
 from lawpin.http.formats import FORMATS, Format
+from lawpin.http.keeping import Kept
 from lawpin.http.negotiation import choose_coding, choose_format
 from lawpin.http.relations import version_fields, version_links
-from lawpin.http.representing import Manner, represent
+from lawpin.http.representing import BY_CODING, BY_FORMAT, Manner, Representation, represent
 from lawpin.law.errors import LawError
 from lawpin.law.identifiers.ids import ExpressionId, PortionId
 from lawpin.law.identifiers.reader import read_address
 
-# How long an answer may not yet name a version that has just been recorded. Seconds.
-_FRESH_S = 1.0
-_REMEMBERED = 16_384
+# How long look-ups in a row share one view of the store, and may not yet name a version just recorded. Seconds.
+_SHARED_S = 0.02
+_NEVER = 0.0
+_REMEMBERED_VERSIONS = 4096
 # An address without anything that is ever escaped; that it is canonical is found out once for each version.
-_PLAIN = re.compile(r"(/akn/[^~!?]+@[0-9-]+)(?:/~([A-Za-z0-9_-]+))?(?:\.(json|xml|txt))?")
+_PLAIN = re.compile(rb"(/akn/[^~!?]+@[0-9-]+)(?:/~([A-Za-z0-9_-]+))?(?:\.(json|xml|txt))?")
+_READS = frozenset({"GET", "HEAD"})
+_OF_SUFFIX = {suffix.encode(): form for suffix, form in FORMATS.items()}
 
 
 @lru_cache(maxsize=1024)
-def _accepted(accept: str | None) -> Format | None:
-    return choose_format(accept, TEXT_FORMATS)
+def _format_of(accept: bytes | None) -> Format | None:
+    return choose_format(_text(accept), TEXT_FORMATS)
 
 
-_coding = lru_cache(maxsize=1024)(choose_coding)
+@lru_cache(maxsize=1024)
+def _coding_of(accept_encoding: bytes | None) -> Coding | None:
+    return choose_coding(_text(accept_encoding))
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A version that was asked for, how its texts are sent, and until when its links to others are fresh."""
+    """A version that was asked for, and how its texts are sent."""
 
     version: ExpressionId
     negotiated: Manner
     of_suffix: Manner
-    until: float
 
 
 class Front:
-    """Answers reads under /akn."""
+    """Answers reads of stored pages in one process."""
 
-    def __init__(self, lookup: Lookup, addresses: Addresses) -> None:
+    def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
-        self._addresses = addresses
-        self._seen: dict[str, _Seen] = {}
+        self._seen: dict[bytes, _Seen] = {}
+        self._kept = Kept()
+        # Until when the view is shared; in the past where none is held.
+        self._until = _NEVER
+        self._state: tuple[int, date] | None = None
 
-    def answer(self, asked: Asked) -> Answer:
-        """The answer to a GET. Raises errors of the law, which the edge turns into problems."""
-        return self._plain(asked) or self._addresses.answer(asked)
+    def answer(self, scope: Scope, path: bytes) -> Answer | None:
+        """The answer to a read of a stored page at a raw path; None: it is another request, or takes more to answer."""
+        try:
+            answer = self._stored(scope, path)
+        except LawError:
+            answer = None
+        if answer is None:
+            self._let_go()
+        return answer
 
-    def _plain(self, asked: Asked) -> Answer | None:
-        parts = None if asked.query else _PLAIN.fullmatch(asked.path)
+    def _stored(self, scope: Scope, path: bytes) -> Answer | None:
+        sent = scope["headers"]
+        fields = dict(sent)
+        # A repeated field is one list: those who read everything read that.
+        if scope["query_string"] or scope["method"] not in _READS or len(fields) != len(sent):
+            return None
+        if monotonic() > self._until:
+            self._hold()
+        key = (path, fields.get(b"accept"), fields.get(b"accept-encoding"))
+        found = self._kept.get(key)
+        if found is None:
+            found = self._look_up(*key)
+            if found is None:
+                return None
+            self._kept.offer(key, found)
+        none_match, since = fields.get(b"if-none-match"), fields.get(b"if-modified-since")
+        if none_match is None and since is None:
+            return found.whole
+        return found.under(Conditions(_text(none_match), _text(since)))
+
+    def _look_up(self, path: bytes, accept: bytes | None, accept_encoding: bytes | None) -> Representation | None:
+        parts = _PLAIN.fullmatch(path)
         if parts is None:
             return None
         iri, eid, suffix = parts.groups()
-        seen = self._seen.get(iri)
-        if seen is None or seen.until < monotonic():
-            seen = self._see(iri)
-        form = FORMATS[suffix] if suffix else _accepted(asked.headers.get("accept"))
-        if seen is None or form is None:
+        form = _OF_SUFFIX[suffix] if suffix else _format_of(accept)
+        if form is None:
             return None
-        coding = _coding(asked.headers.get("accept-encoding"))
-        page = self._lookup.store.page(PortionId(seen.version, eid), form.form, coding)
-        if page is None:
-            return None
-        return represent(page, form, asked, seen.of_suffix if suffix else seen.negotiated)
+        seen = self._seen.get(iri) or self._see(iri)
+        page = self._lookup.store.page(PortionId(seen.version, _text(eid)), form.form, _coding_of(accept_encoding))
+        return None if page is None else represent(page, form, seen.of_suffix if suffix else seen.negotiated)
 
-    def _see(self, iri: str) -> _Seen | None:
-        """What the answers of a version share; None where the IRI is not the canonical one of a held version."""
-        try:
-            address = read_address(iri)
-            version = self._lookup.version(address)
-        except LawError:
-            return None
-        if str(version.id) != iri:
-            return None
-        if len(self._seen) >= _REMEMBERED:
-            self._seen.clear()
+    def _see(self, iri: bytes) -> _Seen:
+        """What the answers of a version share. Raises LawError where it is not the canonical IRI of a held version."""
+        version = self._lookup.version(read_address(iri.decode("latin-1")))
+        if str(version.id).encode() != iri:
+            message = "this is another spelling"
+            raise LawError(message)
         links = version_links(version, self._lookup.versions(version.id.work), self._lookup.current(version))
-        of_suffix = Manner(PINNED, negotiated=False, fields=version_fields(version), links=links)
-        until = monotonic() + _FRESH_S
-        self._seen[iri] = seen = _Seen(version.id, replace(of_suffix, negotiated=True), of_suffix, until)
+        negotiated, of_suffix = (
+            Manner.of(PINNED, vary=vary, fields=version_fields(version), links=links, modified=version.recorded_at)
+            for vary in (BY_FORMAT, BY_CODING)
+        )
+        if len(self._seen) >= _REMEMBERED_VERSIONS:
+            self._seen.clear()
+        self._seen[iri] = seen = _Seen(version.id, negotiated, of_suffix)
         return seen
+
+    def _hold(self) -> None:
+        """Takes a view of the store for the next look-ups, and forgets what was true of another state or day."""
+        self._let_go()
+        self._until = monotonic() + _SHARED_S
+        self._lookup.store.hold()
+        asyncio.get_running_loop().call_later(_SHARED_S, self._let_go)
+        state = (self._lookup.store.head(), self._lookup.today())
+        if state != self._state:
+            self._seen.clear()
+            self._kept = Kept()
+            self._state = state
+
+    def _let_go(self) -> None:
+        """Lets go of the view that look-ups share: whatever comes next sees what was recorded last."""
+        if self._until != _NEVER:
+            self._until = _NEVER
+            self._lookup.store.let_go()
+
+
+def _text(sent: bytes | None) -> str | None:
+    return None if sent is None else sent.decode("latin-1")

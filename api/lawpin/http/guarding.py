@@ -1,7 +1,9 @@
 """What no route should see: over-long, unreadable or ambiguous requests. Pure decisions over the raw request."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 
 from lawpin.http.exchange import MAX_QUERY
 from lawpin.http.rules import Refusal, Rules
@@ -10,7 +12,7 @@ from lawpin.law.identifiers.reader import MAX_LENGTH
 MAX_FIELDS = 80
 MAX_FIELD_BYTES = 32 * 1024
 
-Fields = Iterable[tuple[bytes, bytes]]
+Fields = Sequence[tuple[bytes, bytes]]
 
 # Visible ASCII is all that a path or a query may hold as it is.
 _NOT_ASCII = re.compile(rb"[^\x21-\x7e]")
@@ -36,23 +38,19 @@ def refuse_target(path: bytes, query: bytes) -> Refusal | None:
 
 def refuse_fields(fields: Fields, http_version: str, rules: Rules) -> Refusal | None:
     """Why header fields are not accepted (RFC 9112 section 3.2 for Host); None where they are."""
-    host, count, size = None, 0, 0
-    for name, value in fields:
-        count += 1
-        size += len(name) + len(value)
-        if name == b"host":
-            if host is not None:
-                return Refusal("malformed-request", "the Host field stands twice")
-            host = value
-    if count > MAX_FIELDS or size > MAX_FIELD_BYTES:
+    if len(fields) > MAX_FIELDS or sum(map(len, chain.from_iterable(fields))) > MAX_FIELD_BYTES:
         detail = f"a request has at most {MAX_FIELDS} header fields with {MAX_FIELD_BYTES} bytes together"
         return Refusal("headers-too-large", detail, MAX_FIELD_BYTES)
+    named = dict(fields)
+    if len(named) < len(fields) and sum(name == b"host" for name, _ in fields) > 1:
+        return Refusal("malformed-request", "the Host field stands twice")
+    host = named.get(b"host")
     if not host:
         # The server gives an empty field for none.
         if rules.host_required and http_version == "1.1":
             return Refusal("malformed-request", "HTTP/1.1 wants a Host field")
         return None
-    return _refuse_host(host, rules)
+    return _refuse_host(host, rules.hosts)
 
 
 def is_multipart(fields: Fields) -> bool:
@@ -65,10 +63,11 @@ def has_condition(fields: Fields) -> bool:
     return any(name in {b"if-none-match", b"if-modified-since"} for name, _ in fields)
 
 
-def _refuse_host(host: bytes, rules: Rules) -> Refusal | None:
+@lru_cache(maxsize=256)
+def _refuse_host(host: bytes, hosts: frozenset[str]) -> Refusal | None:
     parts = _HOST.fullmatch(host)
     if parts is None:
         return Refusal("malformed-request", "the Host field holds no host")
-    if rules.hosts and parts[1].decode().lower() not in rules.hosts:
+    if hosts and parts[1].decode().lower() not in hosts:
         return Refusal("malformed-request", "this server does not answer for that host")
     return None

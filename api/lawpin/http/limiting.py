@@ -11,7 +11,7 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
-from lawpin.http.asgi import Scope
+from lawpin.http.asgi import Fields, Scope
 
 # What a batch of up to 200 look-ups counts, in reads: they share one request's costs.
 POST_WEIGHT = 20
@@ -19,7 +19,6 @@ _WINDOW_S = 60
 _LOCAL = "local"
 
 Networks = Iterable[IPv4Network | IPv6Network]
-Fields = tuple[tuple[bytes, bytes], ...]
 
 
 class Limiter:

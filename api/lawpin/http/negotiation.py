@@ -1,8 +1,9 @@
 """Content negotiation by RFC 9110 section 12.5: which format, which content coding a request prefers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lawpin.holdings.coding import CODINGS, Coding
 from lawpin.http.formats import Format
@@ -59,6 +60,32 @@ def choose_coding(accept_encoding: str | None) -> Coding | None:
     weights.setdefault("br", weights.get("*", 0.0))
     best = max(CODINGS, key=lambda coding: weights[coding])
     return best if weights[best] > 0 and weights[best] >= weights.get("identity", 0.0) else None
+
+
+def by_preference(accept_language: str | None, tags: Sequence[str]) -> list[str]:
+    """Language tags (BCP 47) as an Accept-Language header prefers them; equals, and what it does not name, as given.
+
+    A range is cut from its end until it names a tag or the start of one, as in RFC 4647 section 3.4.
+    """
+    if not accept_language:
+        return list(tags)
+    weights: dict[str, float] = {}
+    for part in accept_language.lower().split(",")[:_MAX_RANGES]:
+        written, *parameters = (word.strip() for word in part.split(";"))
+        weights.setdefault(written, _read_weight(parameters))
+    return sorted(tags, key=lambda tag: -_language_weight(tag.lower(), weights))
+
+
+def _language_weight(tag: str, weights: Mapping[str, float]) -> float:
+    # The range that shares most with the tag decides.
+    named = [(common, q) for written, q in weights.items() if (common := _shared(tag, written))]
+    return max(named)[1] if named else weights.get("*", 0.0)
+
+
+def _shared(tag: str, written: str) -> int:
+    """How many subtags a range and a tag have in common from the start."""
+    pairs = zip(tag.split("-"), written.split("-"), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _read_weight(parameters: Sequence[str]) -> float:

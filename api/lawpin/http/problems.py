@@ -21,7 +21,7 @@ _FORMS = tuple(
     for name in ("json", "xml")
 )
 _PROBLEM_NAMESPACE = "urn:ietf:rfc:7807"
-_UNAVAILABLE, _RETRY_S = 503, "1"
+_SEVERAL, _UNAVAILABLE, _RETRY_S = 300, 503, "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +123,15 @@ def make_problem(slug: str, detail: str, request_id: str, **facts: object) -> Pr
 def problem_answer(problem: ProblemShape, asked: Asked, **headers: str) -> Answer:
     """The problem in the form that the request asks for: XML where it asks for XML, else JSON.
 
-    Whatever is not available now says when to come back.
+    Candidates stand in the order of the languages that it prefers. What is not available now says when to come back.
     """
     members = problem.model_dump(by_alias=True, exclude_none=True, mode="json")
     again = {"Retry-After": _RETRY_S} if problem.status == _UNAVAILABLE else {}
-    fields = {"Cache-Control": NEVER, "Vary": "Accept", **again, **headers}
+    vary = "Accept, Accept-Language" if problem.status == _SEVERAL else "Accept"
+    fields = {"Cache-Control": NEVER, "Vary": vary, **again, **headers}
     if _wants_xml(asked):
-        return Answer(problem.status, _xml(members), "application/problem+xml", fields)
-    return Answer(problem.status, orjson.dumps(members), "application/problem+json", fields)
+        return Answer.of(problem.status, _xml(members), "application/problem+xml", fields)
+    return Answer.of(problem.status, orjson.dumps(members), "application/problem+json", fields)
 
 
 def _wants_xml(asked: Asked) -> bool:

@@ -28,7 +28,12 @@ def version_links(version: Version, versions: Sequence[Version], current: Versio
     return ", ".join(links)
 
 
-def work_links(work: WorkId, versions: Sequence[Version]) -> str:
-    """Links from a work to its expressions and its history."""
+def work_links(work: WorkId, versions: Sequence[Version], current: Sequence[Version]) -> str:
+    """Links from a work to its history, to the text of each language now, in that order, and to its expressions."""
+    country = work.country
+    texts = [
+        link(f"{work}/{version.id.language}", "alternate", hreflang=language_tag(version.id.language, country))
+        for version in current
+    ]
     pinned = [link(str(version.id), "item") for version in versions[:20]]
-    return ", ".join([link(str(work), "canonical"), link(f"{work}/versions", "version-history"), *pinned])
+    return ", ".join([link(str(work), "canonical"), link(f"{work}/versions", "version-history"), *texts, *pinned])

@@ -1,48 +1,82 @@
 """A body as a response: validators, freshness, links, and the fields that keep active content harmless."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Self
 
 from lawpin.holdings.coding import CODINGS
 from lawpin.holdings.store import Body, Page
-from lawpin.http.caching import entity_tag, is_unchanged, repr_digest
-from lawpin.http.exchange import Answer, Asked
+from lawpin.http.asgi import Fields
+from lawpin.http.caching import Conditions, entity_tag, http_date, repr_digest
+from lawpin.http.exchange import Answer, Asked, lines
 from lawpin.http.formats import Format
 from lawpin.http.negotiation import choose_coding
 
-_HARMLESS = "default-src 'none'; sandbox"
+# What an answer was chosen by.
+BY_CODING, BY_FORMAT, BY_LANGUAGE = "Accept-Encoding", "Accept, Accept-Encoding", "Accept-Language"
+_HARMLESS = (b"content-security-policy", b"default-src 'none'; sandbox")
 # Below this a body fits one packet with its header fields.
 _WORTH_CODING = 1024
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a body is sent: how long it may be kept, whether its format was negotiated, fields and links besides."""
+    """How bodies are sent: the fields that they share, links besides their own, when they were last modified.
 
-    cache: str
-    negotiated: bool = False
-    fields: Mapping[str, str] = field(default_factory=dict)
-    links: str = ""
-
-
-def represent(page: Page, form: Format, asked: Asked, manner: Manner) -> Answer:
-    """The answer with a page: 200, or 304 where the request already has these bytes.
-
-    Every coding of a body is a representation with a tag and a digest of its own.
+    `modified` None: not known, or not by time alone.
     """
+
+    fields: Fields
+    links: str = ""
+    modified: datetime | None = None
+
+    @classmethod
+    def of(
+        cls,
+        cache: str,
+        *,
+        vary: str = BY_CODING,
+        fields: Mapping[str, str] = _NONE,
+        links: str = "",
+        modified: datetime | None = None,
+    ) -> Self:
+        """The manner with that Cache-Control, and Vary with what the choice hung on."""
+        dated = {} if modified is None else {"Last-Modified": http_date(modified)}
+        return cls(lines({"Cache-Control": cache, "Vary": vary, **fields, **dated}), links, modified)
+
+
+@dataclass(frozen=True, slots=True)
+class Representation:
+    """One form of what stands at an address, with its validators: the answer to who has nothing of it yet."""
+
+    whole: Answer
+    tag: str
+    manner: Manner
+
+    def under(self, conditions: Conditions) -> Answer:
+        """The answer to who has something: 304 where it is these very bytes."""
+        if conditions.spare(self.tag, self.manner.modified):
+            return Answer(304, ((b"etag", self.tag.encode()), *self.manner.fields))
+        return self.whole
+
+
+def represent(page: Page, form: Format, manner: Manner) -> Representation:
+    """A page in a format. Every coding of a body is a representation with a tag and a digest of its own."""
     tag = entity_tag(page.body.sha256)
-    fields = {"ETag": tag, "Cache-Control": manner.cache, **manner.fields}
-    fields["Vary"] = "Accept, Accept-Encoding" if manner.negotiated else "Accept-Encoding"
-    if is_unchanged(asked.headers.get("if-none-match"), tag):
-        return Answer(304, headers=fields)
-    fields["Repr-Digest"] = repr_digest(page.body.sha256)
+    fields = [(b"etag", tag.encode()), *manner.fields]
+    fields.append((b"content-type", form.content_type.encode()))
+    fields.append((b"repr-digest", repr_digest(page.body.sha256).encode()))
     if page.coding is not None:
-        fields["Content-Encoding"] = page.coding
-    if page.links or manner.links:
-        fields["Link"] = ", ".join(filter(None, (page.links, manner.links)))
+        fields.append((b"content-encoding", page.coding.encode()))
+    links = f"{page.links}, {manner.links}" if page.links and manner.links else page.links or manner.links
+    if links:
+        fields.append((b"link", links.encode()))
     if form.is_active:
-        fields["Content-Security-Policy"] = _HARMLESS
-    return Answer(200, page.body.content, form.content_type, fields)
+        fields.append(_HARMLESS)
+    return Representation(Answer(200, tuple(fields), page.body.content), tag, manner)
 
 
 def made(content: bytes, asked: Asked, links: str = "") -> Page:

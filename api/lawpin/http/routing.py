@@ -20,6 +20,8 @@ def route_of(path: bytes) -> str:
     """The template of the route that answers at a raw path; UNMATCHED for one that nobody answers."""
     if path[:5].lower() == b"/akn/":
         last = path[path.rfind(b"/") + 1 :]
+        if last[:1] == b"~":
+            return _PORTION
         word = _LAST_WORDS.get(last.partition(b".")[0])
         if word is not None:
             return word

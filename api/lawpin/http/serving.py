@@ -10,14 +10,15 @@ from tempfile import TemporaryDirectory
 
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings, HTTP2Settings
-from granian.server import Server
 
 from lawpin.holdings.opening import open_store
 from lawpin.http.app import make_app, utc_now
-from lawpin.http.edge import Application
+from lawpin.http.asgi import Application
+from lawpin.http.draining import Drain
 from lawpin.http.logs import Form, logging_config
 from lawpin.http.metrics import Tally
 from lawpin.http.rules import Rules
+from lawpin.http.workers import Place, Workers
 
 # Connections at once: backpressure counts idle ones too, and 10,000 of those cost 25 MB.
 _CONNECTIONS = 16_384
@@ -41,7 +42,7 @@ class Listening:
 def serve(store_url: str, listening: Listening, rules: Rules, *, on_start: Callable[[], None]) -> None:
     """Serves until told to stop; requests under way are finished. `on_start` is called once it listens."""
     _raise_descriptors()
-    server = Server(
+    server = Workers(
         "lawpin",
         address=listening.host,
         port=listening.port,
@@ -63,10 +64,15 @@ def serve(store_url: str, listening: Listening, rules: Rules, *, on_start: Calla
         server.serve(target_loader=loader, wrap_loader=False)
 
 
-def _load_in_worker(store_url: str, rules: Rules, counts: Path) -> Application:
+def _load_in_worker(store_url: str, rules: Rules, counts: Path, place: Place) -> Application:
     # A fork has the handlers of the main process, which only note the signal: until it has its own, it may just die.
     signal(SIGTERM, SIG_DFL)
-    return load_application(store_url, rules, counts)
+    place.take()
+    drain = Drain(place.listener)
+    application = drain.announced_by(load_application(store_url, rules, counts))
+    drain.watch()
+    place.say_loaded()
+    return application
 
 
 def load_application(store_url: str, rules: Rules | None = None, counts: Path | None = None) -> Application:

@@ -1,4 +1,4 @@
-"""Which portion of one language stands for which of another: by wId, never by guess."""
+"""Which portion of one language stands for which of another: by component and wId, never by guess."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from typing import Literal
 
 from lawpin.law.portion import Portion
 
+Lineage = tuple[str | None, str | None]
 PairState = Literal["equal", "split", "merged", "missing", "moved"]
 
 
@@ -25,15 +26,15 @@ class Pair:
 
 def pair_up(here: Sequence[Portion], there: Sequence[Portion]) -> tuple[Pair, ...]:
     """Every portion of `here` with its counterparts, in the order of `here`; both are whole expressions by position."""
-    by_wid = _by_wid(there)
-    twins = _by_wid(here)
-    return tuple(_pair(portion, here, there, by_wid, twins) for portion in here)
+    by_lineage = _by_lineage(there)
+    twins = _by_lineage(here)
+    return tuple(_pair(portion, here, there, by_lineage, twins) for portion in here)
 
 
-def _by_wid(portions: Sequence[Portion]) -> dict[str | None, list[Portion]]:
-    found: dict[str | None, list[Portion]] = defaultdict(list)
+def _by_lineage(portions: Sequence[Portion]) -> dict[Lineage, list[Portion]]:
+    found: dict[Lineage, list[Portion]] = defaultdict(list)
     for portion in portions:
-        found[portion.wid].append(portion)
+        found[portion.lineage].append(portion)
     return found
 
 
@@ -41,11 +42,11 @@ def _pair(
     portion: Portion,
     here: Sequence[Portion],
     there: Sequence[Portion],
-    by_wid: dict[str | None, list[Portion]],
-    twins: dict[str | None, list[Portion]],
+    by_lineage: dict[Lineage, list[Portion]],
+    twins: dict[Lineage, list[Portion]],
 ) -> Pair:
-    counterparts = tuple(by_wid.get(portion.wid, ()))
-    return Pair(portion, counterparts, _state(portion, counterparts, here, there, len(twins[portion.wid])))
+    counterparts = tuple(by_lineage.get(portion.lineage, ()))
+    return Pair(portion, counterparts, _state(portion, counterparts, here, there, len(twins[portion.lineage])))
 
 
 def _state(
@@ -57,9 +58,9 @@ def _state(
         return "split"
     if len(counterparts) < twins:
         return "merged"
-    same_parent = _parent_wid(portion, here) == _parent_wid(counterparts[0], there)
+    same_parent = _parent(portion, here) == _parent(counterparts[0], there)
     return "equal" if same_parent else "moved"
 
 
-def _parent_wid(portion: Portion, portions: Sequence[Portion]) -> str | None:
-    return None if portion.parent is None else portions[portion.parent].wid
+def _parent(portion: Portion, portions: Sequence[Portion]) -> Lineage | None:
+    return None if portion.parent is None else portions[portion.parent].lineage

@@ -13,7 +13,7 @@ Which status code an error becomes is decided at the HTTP edge alone.
     │   └── NoSuchResource          no address of ours looks like that
     ├── Ambiguous                 several things answer to it; `candidates` lists them
     ├── Refused                   a document that is not taken in
-    │   ├── NoAddress               its metadata name no address of the naming convention
+    │   ├── NoAddress               there is no document in it that could have an address
     │   ├── Invalid                 its findings say why
     │   └── Conflict                other bytes are stored under that address for ever
     ├── Unavailable               the store cannot answer now

@@ -1,6 +1,10 @@
 """A portion: one addressable place of an expression, as it was cut when the document arrived."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+# The attributes that name an element, the one that addresses prefer first. Plain `id` is that of older drafts.
+NamedBy = Literal["eId", "xml:id", "GUID", "wId", "id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """One element that carries an eId, or the whole expression (`eid` None).
+    """One element that an id names, a whole component (`eid` None), or the whole expression (both None).
+
+    `component` is the document inside the document to which `eid` belongs, None for the main text: ids are unique
+    within a component only. `named_by` is the attribute that holds `eid`, another than eId where no eId does.
 
     `position` counts the portions of the expression in document order from 0, which is the whole; its descendants are
     those with positions in [position + 1, end). `parent` is the position of the nearest provision around it, None for
@@ -47,3 +54,9 @@ class Portion:
     spans: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()
     component: str | None = None
+    named_by: NamedBy = "eId"
+
+    @property
+    def lineage(self) -> tuple[str | None, str | None]:
+        """What the same provision has in every expression of the work: its component, and its wId in that."""
+        return self.component, self.wid

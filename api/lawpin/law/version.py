@@ -9,6 +9,9 @@ from lawpin.law.identifiers.ids import ExpressionId
 Status = Literal["unknown", "prospective", "in-force", "expired"]
 STATUSES: tuple[Status, ...] = ("unknown", "prospective", "in-force", "expired")
 
+# Where an address comes from: the FRBR IRIs, other FRBR values, the digest of the document, the operator's mapping.
+Naming = Literal["declared", "derived", "assigned", "mapped"]
+
 
 @dataclass(frozen=True, slots=True)
 class Agent:
@@ -44,6 +47,8 @@ class Expression:
 
     `translation_of` is the master that it renders; None for an original. `authoritative` None means that the document
     does not say. Legal dates are those of its metadata, half-open, None where it has none: never guessed.
+    `aliases` are other names and IRIs of the work, `iris` other IRIs of this expression, as written. `named_after` is
+    the publisher's identifier of the work that a derived address was made of, None where it was made of none.
     """
 
     id: ExpressionId
@@ -60,6 +65,9 @@ class Expression:
     legal_to: date | None = None
     provenance: Provenance = Provenance()
     is_draft: bool = False
+    naming: Naming = "declared"
+    named_after: str | None = None
+    iris: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,16 @@ PairState = Literal["equal", "split", "merged", "missing", "moved"]
 Status = Literal["unknown", "prospective", "in-force", "expired"]
 
 
+Component = Annotated[
+    str | None,
+    Field(description="The document inside the document to which eId belongs (`!annex_1`); null: the main text."),
+]
+NamedBy = Annotated[
+    Literal["eId", "xml:id", "GUID", "wId", "id"],
+    Field(description="The attribute in which the document has this id; another than eId where no eId names it."),
+]
+
+
 class SpanShape(Shape):
     """Inline markup over `text`: [start, end) in Unicode code points."""
 
@@ -132,7 +142,9 @@ class PortionShape(Shape):
     id: Iri
     work: Iri
     expression: Iri
+    component: Component = None
     eid: EId
+    named_by: NamedBy = "eId"
     wid: WId
     kind: Kind
     title: Annotated[str | None, Field(description="The title of the text; null for anything but the whole.")]

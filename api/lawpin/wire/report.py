@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from lawpin.law.version import Naming
 from lawpin.wire.portion import Digest, Iri
 from lawpin.wire.shape import Shape
 
@@ -35,6 +36,9 @@ class ReportShape(Shape):
     """What an ingest found in one document and did with it."""
 
     id: Annotated[Iri | None, Field(description="The expression; null where none could be read.")]
+    address: Annotated[Naming | None, Field(description="Where the address comes from; null where there is none.")] = (
+        None
+    )
     source: Annotated[str, Field(description="Name of the file as received.")]
     outcome: Outcome
     reason: Annotated[str | None, Field(description="Slug of the refusal.")]

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from lawpin.law.version import Naming
 from lawpin.wire.portion import Digest, Iri, Language, Status
 from lawpin.wire.shape import Shape
 
@@ -27,6 +28,8 @@ class WorkVersionShape(Shape):
     """One expression of a work."""
 
     id: Iri
+    address: Annotated[Naming, Field(description="Where its address comes from.")]
+    aliases: Annotated[list[str], Field(description="Other IRIs of the expression, as its publisher writes them.")]
     language: Language
     date: str
     revision: Annotated[int, Field(ge=1)]
@@ -58,8 +61,9 @@ class WorkShape(Shape):
     """A work with all its versions, newest first."""
 
     id: Iri
+    address: Annotated[Naming, Field(description="Where the address of the version shown first comes from.")]
     titles: Annotated[dict[str, str], Field(description="By language.")]
-    aliases: list[str]
+    aliases: Annotated[list[str], Field(description="Other names and IRIs of the work, as its publisher writes them.")]
     authors: list[AgentShape]
     dates: list[DateShape]
     country: str

@@ -145,6 +145,14 @@ class MemoryStore(_Reading, Store):
             self._state = draft
 
     @override
+    def hold(self) -> None:
+        """Nothing is cheaper here than to look."""
+
+    @override
+    def let_go(self) -> None:
+        """Nothing was held."""
+
+    @override
     def close(self) -> None:
         """Forgets everything."""
         self._state = _State()

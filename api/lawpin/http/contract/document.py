@@ -86,7 +86,7 @@ def _operation(operation: Operation) -> Json:
         "tags": [operation.tag],
         "summary": operation.summary,
         "description": operation.description,
-        "parameters": [reference("parameters", name) for name in operation.parameters],
+        "parameters": [reference("parameters", name) for name in _parameters(operation)],
         "responses": dict(sorted(responses.items())),
     }
     if operation.takes is not None:
@@ -98,6 +98,13 @@ def _operation(operation: Operation) -> Json:
         }
         described["requestBody"] = {"required": True, "description": "The addresses.", "content": content}
     return described
+
+
+def _parameters(operation: Operation) -> tuple[str, ...]:
+    """The parameters of an operation, with the conditions that its answers can be asked under."""
+    tag = ("if-none-match",) if "ETag" in operation.headers else ()
+    date = ("if-modified-since",) if "Last-Modified" in operation.headers else ()
+    return (*operation.parameters, *tag, *date)
 
 
 def _success(operation: Operation) -> Json:
@@ -121,7 +128,7 @@ def _loose(media_type: str) -> Json:
 
 
 def _used_parameters() -> Json:
-    used = {name for operation in OPERATIONS for name in operation.parameters}
+    used = {name for operation in OPERATIONS for name in _parameters(operation)}
     return {name: parameter for name, parameter in PARAMETERS.items() if name in used}
 
 

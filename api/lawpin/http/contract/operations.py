@@ -49,18 +49,19 @@ def _json(*shapes: type[BaseModel]) -> dict[str, tuple[type[BaseModel], ...]]:
     return {"application/json": shapes}
 
 
-_TEXT_HEADERS = ("Vary", "ETag", "Repr-Digest", "Link", "Content-Language", "Content-Location")
+_WORK_HEADERS = ("Vary", "ETag", "Repr-Digest", "Link")
+_TEXT_HEADERS = (*_WORK_HEADERS, "Last-Modified", "Content-Language", "Content-Location")
 
 OPERATIONS = (
     Operation(
         _WORK, "getWork", "law", "A work",
         "Titles by language, authors, dates, and every version in every language, newest first.",
-        _json(WorkShape), _WORK_PARAMETERS, _ADDRESS, headers=_TEXT_HEADERS,
+        _json(WorkShape), (*_WORK_PARAMETERS, "accept-language"), _ADDRESS, headers=_WORK_HEADERS,
     ),
     Operation(
         f"{_WORK}/versions", "getWorkVersions", "law", "All versions of a work",
         "Newest first, those that floating addresses lead to marked `current`.",
-        _json(WorkVersionsShape), _WORK_PARAMETERS, _ADDRESS, headers=_TEXT_HEADERS,
+        _json(WorkVersionsShape), (*_WORK_PARAMETERS, "accept-language"), _ADDRESS, headers=_WORK_HEADERS,
     ),
     Operation(
         f"{_WORK}/{{expression}}", "getExpression", "law", "A whole text",

@@ -33,6 +33,18 @@ def query_parameter(name: str, description: str, schema: Json) -> Json:
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
 
 
+def header_parameter(name: str, description: str, example: str) -> Json:
+    """A field of the request; all of them are optional."""
+    return {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "description": description,
+        "schema": {"type": "string"},
+        "example": example,
+    }
+
+
 PARAMETERS: dict[str, Json] = {
     "country": path_parameter(
         "country",
@@ -103,6 +115,19 @@ PARAMETERS: dict[str, Json] = {
     "filter-title": query_parameter(
         "title", "Only works with this in a title, letter case aside.", {"type": "string", "pattern": r"\S"}
     ),
+    "if-none-match": header_parameter(
+        "If-None-Match", "Entity tags that the client has: 304 where one of them still stands.", '"0123456789abcdef"'
+    ),
+    "if-modified-since": header_parameter(
+        "If-Modified-Since",
+        "When the client's bytes were last modified: 304 where nothing has changed. If-None-Match outranks it.",
+        "Sat, 21 Nov 2026 12:00:00 GMT",
+    ),
+    "accept-language": header_parameter(
+        "Accept-Language",
+        "Which languages of the work stand first. No text is chosen by it: an address names its language.",
+        "en, zh;q=0.5",
+    ),
     "name": path_parameter("name", "Name of the schema.", {"type": "string"}, "Portion.json"),
     "asset": path_parameter("name", "Part of the page.", {"type": "string"}, "start.js"),
     "reason": path_parameter(
@@ -120,6 +145,7 @@ HEADERS: dict[str, Json] = {
     "Cache-Control": _header("How long the answer may be kept: pinned addresses for ever, floating ones briefly."),
     "Vary": _header("The request's fields that chose among representations.", always=False),
     "ETag": _header("Strong tag of these very bytes."),
+    "Last-Modified": _header("When a pinned body was recorded; it has not changed since.", always=False),
     "Link": _header("Typed links (RFC 8288): versions, neighbours, formats.", always=False),
     "Repr-Digest": _header("SHA-256 of the body (RFC 9530)."),
     "Content-Language": _header("The language of the text.", always=False),

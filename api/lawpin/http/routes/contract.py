@@ -59,7 +59,7 @@ async def docs(request: Connection) -> Response[bytes]:
     asked = asked_in(request)
     asked.parameters()
     headers = {"Content-Security-Policy": _PAGE_POLICY, "Cache-Control": LIVE}
-    return respond(Answer(200, _PAGE, "text/html; charset=utf-8", headers))
+    return respond(Answer.of(200, _PAGE, "text/html; charset=utf-8", headers))
 
 
 @get("/docs/{name:str}")
@@ -136,4 +136,4 @@ def _file(path: Path, media_type: str, asked: Asked) -> Answer:
 def _content(content: bytes, media_type: str, asked: Asked) -> Answer:
     # Schemas are XML that a browser might run.
     form = Format("", "json", (), media_type, is_active="xml" in media_type)
-    return represent(made(content, asked), form, asked, Manner(LIVE))
+    return represent(made(content, asked), form, Manner.of(LIVE)).under(asked.conditions)

@@ -17,4 +17,4 @@ async def metrics(request: Connection, service: FromService, tally: FromTally) -
     """The counts of all processes of this server, in Prometheus's text format."""
     asked_in(request).parameters()
     body = exposition(tally, service.lookup.store, service.version)
-    return respond(Answer(200, body, MEDIA_TYPE, {"Cache-Control": NEVER}))
+    return respond(Answer.of(200, body, MEDIA_TYPE, {"Cache-Control": NEVER}))

@@ -37,7 +37,7 @@ async def _answer(ids: list[str], service: Service, asked: Asked) -> Answer:
         items.append(item)
         # A batch is many requests: the others in between are not kept waiting.
         await asyncio.sleep(0)
-    return Answer(200, to_json(BatchShape(portions=items)), "application/json", {"Cache-Control": NEVER})
+    return Answer.of(200, to_json(BatchShape(portions=items)), "application/json", {"Cache-Control": NEVER})
 
 
 def _read_ids(body: bytes) -> list[str]:

@@ -19,6 +19,7 @@ _FORBIDDEN = re.compile(
 RANGE = "->"
 # An address has at most 2,048 characters; half of them are left to what stands before the id.
 _LONGEST_ID = 1024
+_LONGEST_COMPONENT = 128
 FORMATS = ("json", "xml", "html", "txt")
 # re.ASCII: without it the long s is an s and the Kelvin sign a k.
 _SUFFIX = re.compile(r"\.(json|xml|akn|html|txt)\Z", re.IGNORECASE | re.ASCII)
@@ -62,6 +63,12 @@ def is_identifier(text: str) -> bool:
     if not text or RANGE in text or _FORBIDDEN.search(text):
         return False
     return len(encode_segment(text)) <= _LONGEST_ID
+
+
+def is_component_name(text: str) -> bool:
+    """Whether a name may stand after the exclamation mark: `!main` is the main text, and a tilde begins an id."""
+    written = encode_segment(text)
+    return is_identifier(text) and len(written) <= _LONGEST_COMPONENT and "~" not in text and text.lower() != "main"
 
 
 def split_suffix(raw: str) -> tuple[str, str | None]:

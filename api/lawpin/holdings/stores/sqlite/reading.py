@@ -12,12 +12,10 @@ from lawpin.holdings.records import load_portion, load_version
 from lawpin.holdings.store import FORMS, Body, Filters, Form, Holdings, Page, Totals, checked
 from lawpin.holdings.stores.sqlite.faults import raise_worded
 from lawpin.holdings.stores.sqlite.sealing import (
-    SEAL_BYTES,
-    coded_seal,
     entry_seal,
     facts_seal,
-    portion_seal,
     require_seal,
+    unseal,
     version_seal,
 )
 from lawpin.law.errors import IntegrityError
@@ -30,16 +28,13 @@ from lawpin.law.version import Version
 _REMEMBERED_VERSIONS = 16_384
 
 # No name of a column comes from outside.
-_SEALED = "links, json_sha256, xml_sha256, txt_sha256, outline_sha256, seal"
-_PAGE = {form: f"SELECT {form}, {_SEALED} FROM portion WHERE version = ? AND place = ?" for form in FORMS}  # noqa: S608
+_PAGE = {form: f"SELECT {form}, links FROM portion WHERE version = ? AND place = ?" for form in FORMS}  # noqa: S608
 _CODED = {
-    (form, coding): f"SELECT {form}_{coding}, {_SEALED} FROM portion JOIN coded USING (id) "  # noqa: S608
-    "WHERE version = ? AND place = ?"
+    (form, coding): f"SELECT {form}_{coding}, links FROM portion JOIN coded USING (id) WHERE version = ? AND place = ?"  # noqa: S608
     for form in FORMS
     for coding in CODINGS
 }
-_PORTIONS = f"SELECT outline, txt, {_SEALED} FROM portion WHERE id >= ? AND id < ? ORDER BY id"  # noqa: S608
-_DIGEST = {form: place_of_digest for place_of_digest, form in enumerate(FORMS)}
+_PORTIONS = "SELECT place, links, outline, txt FROM portion WHERE id >= ? AND id < ? ORDER BY id"
 _VERSIONS = """
 SELECT iri, facts, report_sha256, facts_seal FROM version WHERE work = (SELECT id FROM work WHERE iri = ?)
 """
@@ -170,17 +165,11 @@ class Reading(Holdings):
         found = self._maybe(_PAGE[form] if coding is None else _CODED[form, coding], (held.id, tail))
         if found is None:
             return None
-        content, links, *digests, seal = found
-        if content is None:
+        sealed, links = found
+        if sealed is None:
             return self.page(place_id, form)
-        name = held.iri + tail
-        require_seal(seal, portion_seal(name, links, digests), name)
-        digest = digests[_DIGEST[form]]
-        if coding is None:
-            return Page(checked(Body(content, digest), name), links)
-        coded = content[SEAL_BYTES:]
-        require_seal(content[:SEAL_BYTES], coded_seal(digest, coded), name)
-        return Page(Body.of(coded), links, coding)
+        kind = form if coding is None else f"{form}.{coding}"
+        return Page(unseal(sealed, held.iri + tail, kind, links), links, coding)
 
     @override
     def report(self, expression: ExpressionId) -> Body | None:
@@ -241,13 +230,10 @@ def _version(work: WorkId, row: tuple[Any, ...]) -> Version:
 
 
 def _portion(expression: str, row: tuple[Any, ...]) -> Portion:
-    outline, txt, links, *digests, seal = row
-    checked(Body(outline, digests[-1]), expression)
-    checked(Body(txt, digests[_DIGEST["txt"]]), expression)
-    portion = load_portion(outline, txt.decode())
-    name = expression + place(portion.eid, portion.component)
-    require_seal(seal, portion_seal(name, links, digests), name)
-    return portion
+    tail, links, outline, txt = row
+    name = expression + tail
+    text = unseal(txt, name, "txt", links).content.decode()
+    return load_portion(unseal(outline, name, "outline", links).content, text)
 
 
 def _entry(seq: int, entry: bytes, seal: bytes) -> bytes:

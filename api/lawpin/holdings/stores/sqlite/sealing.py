@@ -1,31 +1,39 @@
 """Seals: which bytes belong under which address, so that a damaged row, or a whole one in a wrong place, is seen.
 
-The bodies of a row have digests of their own. Its seal is a SHA-256 over those digests, over whatever else of the row
-is read, and over the name under which it is asked for. SQLite itself sees few flipped bits: its own check called 338
-of 361 files sound whose content had changed.
+A seal is a checksum of 128 bits over what is read together and over the name under which it is asked for. Each body of
+a portion is stored behind its seal and its SHA-256, so that one pass over it proves both. Seals are for accidents: who
+can write to the file can write seals, too, and against them stand the digests that clients have. SQLite itself sees few
+flipped bits: its own check called 338 of 361 files sound whose content had changed.
 """
 
-from collections.abc import Sequence
-from hashlib import sha256
+from xxhash import xxh3_128_digest
 
+from lawpin.holdings.store import Body
 from lawpin.law.errors import IntegrityError
 
-SEAL_BYTES = 32
+# XXH3 over 2 kB takes 0.1 microseconds where SHA-256 takes 1.8.
+_SEAL, _HEAD = 16, 48
+
+
+def seal_body(iri: str, kind: str, links: str, body: Body) -> bytes:
+    """A body of a portion as it is stored: its seal (16 bytes), its SHA-256 (32), its bytes.
+
+    `kind` says which body it is, such as `json` or `xml.br`.
+    """
+    bare = body.sha256 + body.content
+    return seal(iri.encode(), kind.encode(), links.encode(), bare) + bare
+
+
+def unseal(sealed: bytes, iri: str, kind: str, links: str) -> Body:
+    """The body that was sealed so. Raises IntegrityError where it was not."""
+    bare = sealed[_SEAL:]
+    require_seal(sealed[:_SEAL], seal(iri.encode(), kind.encode(), links.encode(), bare), iri)
+    return Body(sealed[_HEAD:], sealed[_SEAL:_HEAD])
 
 
 def seal(*parts: bytes) -> bytes:
-    """The seal over parts (32 bytes), of which only digests, the last ones, can hold a zero byte."""
-    return sha256(b"\0".join(parts)).digest()
-
-
-def portion_seal(iri: str, links: str, digests: Sequence[bytes]) -> bytes:
-    """The seal of a portion under its IRI; `digests` are those of its JSON, XML, text and outline."""
-    return seal(iri.encode(), links.encode(), *digests)
-
-
-def coded_seal(plain_sha256: bytes, coded: bytes) -> bytes:
-    """The seal of a body in a content coding: it belongs to the body with that digest."""
-    return sha256(plain_sha256 + coded).digest()
+    """The seal over parts (16 bytes), of which only the last can hold a zero byte."""
+    return xxh3_128_digest(b"\0".join(parts))
 
 
 def version_seal(iri: str, row: int, first: int, count: int) -> bytes:

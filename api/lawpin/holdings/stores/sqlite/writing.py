@@ -9,7 +9,7 @@ from lawpin.holdings.coding import CODINGS
 from lawpin.holdings.records import dump_outline, dump_version
 from lawpin.holdings.store import FORMS, Admission, Body, require_next
 from lawpin.holdings.stores.sqlite.reading import Reading
-from lawpin.holdings.stores.sqlite.sealing import coded_seal, entry_seal, facts_seal, portion_seal, version_seal
+from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, seal_body, version_seal
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import WorkId, place
 from lawpin.law.version import Version
@@ -17,9 +17,7 @@ from lawpin.law.version import Version
 SQLiteValue = str | int | bytes | None
 
 _PORTION = """
-INSERT INTO portion (id, version, place, links, json_sha256, xml_sha256, txt_sha256, outline_sha256, seal, outline,
-                     json, txt, xml)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO portion (id, version, place, links, json, outline, txt, xml) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CODED = """
 INSERT INTO coded (id, json_br, json_gzip, xml_br, xml_gzip, txt_br, txt_gzip) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -91,20 +89,19 @@ def _version_columns(admission: Admission, row: int, work: int, first: int) -> t
 def _portion_rows(admission: Admission, row: int, first: int) -> Iterator[tuple[SQLiteValue, ...]]:
     for position, rendered in enumerate(admission.portions):
         portion = rendered.portion
-        tail = place(portion.eid, portion.component)
-        outline = dump_outline(portion)
-        bodies = (rendered.json, rendered.xml, rendered.txt, Body.of(outline))
-        digests = [body.sha256 for body in bodies]
-        seal = portion_seal(f"{admission.version.id}{tail}", rendered.links, digests)
-        texts = (rendered.json.content, rendered.txt.content, rendered.xml.content)
-        yield (first + position, row, tail, rendered.links, *digests, seal, outline, *texts)
+        tail, links = place(portion.eid, portion.component), rendered.links
+        name, outline = f"{admission.version.id}{tail}", Body.of(dump_outline(portion))
+        bodies = (("json", rendered.json), ("outline", outline), ("txt", rendered.txt), ("xml", rendered.xml))
+        yield (first + position, row, tail, links, *(seal_body(name, kind, links, body) for kind, body in bodies))
 
 
 def _coded_rows(admission: Admission, first: int) -> Iterator[tuple[SQLiteValue, ...]]:
     for position, rendered in enumerate(admission.portions):
-        plain = {"json": rendered.json, "xml": rendered.xml, "txt": rendered.txt}
-        coded = ((plain[form].sha256, rendered.coded.get(form, {}).get(coding)) for form in FORMS for coding in CODINGS)
+        name = f"{admission.version.id}{place(rendered.portion.eid, rendered.portion.component)}"
+        bodies = (
+            (f"{form}.{coding}", rendered.coded.get(form, {}).get(coding)) for form in FORMS for coding in CODINGS
+        )
         yield (
             first + position,
-            *(None if body is None else coded_seal(sha256_of_plain, body) + body for sha256_of_plain, body in coded),
+            *(body and seal_body(name, kind, rendered.links, Body.of(body)) for kind, body in bodies),
         )

@@ -31,25 +31,20 @@ CREATE TABLE version (
 ) STRICT;
 CREATE INDEX version_work ON version (work, language, seq);
 
--- One row a portion, in document order: what a read answers stands ready, each body with its digest.
+-- One row a portion, in document order: what a read answers stands ready. Each body is sealed: see sealing.py.
 CREATE TABLE portion (
-    id             INTEGER PRIMARY KEY,
-    version        INTEGER NOT NULL,
-    place          TEXT NOT NULL,    -- tail of the IRI; empty for the whole expression
-    links          TEXT NOT NULL,
-    json_sha256    BLOB NOT NULL,
-    xml_sha256     BLOB NOT NULL,
-    txt_sha256     BLOB NOT NULL,
-    outline_sha256 BLOB NOT NULL,
-    seal           BLOB NOT NULL,    -- see sealing.py
-    outline        BLOB NOT NULL,    -- JSON of the portion without its text
-    json           BLOB NOT NULL,
-    txt            BLOB NOT NULL,
-    xml            BLOB NOT NULL
+    id      INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    place   TEXT NOT NULL,    -- tail of the IRI; empty for the whole expression
+    links   TEXT NOT NULL,
+    json    BLOB NOT NULL,
+    outline BLOB NOT NULL,    -- JSON of the portion without its text
+    txt     BLOB NOT NULL,
+    xml     BLOB NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX portion_place ON portion (version, place);
 
--- The bodies of a portion in content codings, null where that is not worth it; each begins with its seal of 32 bytes.
+-- The bodies of a portion in content codings, sealed alike; null where that is not worth it.
 CREATE TABLE coded (
     id        INTEGER PRIMARY KEY, -- portion.id
     json_br   BLOB,
