@@ -1,5 +1,6 @@
 """Negotiation and validators against small models of RFC 9110, over headers made at random."""
 
+import re
 import string
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lawpin.http.caching import Conditions, http_date, read_http_date
+from lawpin.http.caching import Conditions, PreconditionFailed, http_date, read_http_date
 from lawpin.http.formats import FORMATS, Format
 from lawpin.http.negotiation import by_preference, choose_format
 
@@ -26,8 +27,10 @@ def weight_of(written: str) -> float:
 
 
 def model(accept: list[tuple[str, str]], offer: Format) -> float:
-    """The weight of an offer: of each media type by its most specific range, the best of its media types."""
-    return max(model_of_type(accept, media) for media in offer.media_types)
+    """The weight of an offer: of its media type by the most specific range, or of another name that is written out."""
+    own, *others = offer.media_types
+    named = [(written, weight) for written, weight in accept if not written.endswith("/*")]
+    return max(model_of_type(accept, own), *(model_of_type(named, other) for other in others), 0.0)
 
 
 def model_of_type(accept: list[tuple[str, str]], media: str) -> float:
@@ -53,16 +56,46 @@ def test_no_accept_header_is_too_odd_to_be_read(header: str) -> None:
     assert choose_format(header, OFFERED) in {None, *OFFERED}
 
 
+VALID_TAGS = {'"a"', '"b"', 'W/"a"', 'W/"c"', '""'}
 TAGS = ('"a"', '"b"', 'W/"a"', 'W/"c"', '""', '"a b"', "a", "*", '"')
 
 
 @given(st.lists(st.sampled_from(TAGS), max_size=5))
 def test_if_none_match_compares_weakly_and_reads_lists(condition: list[str]) -> None:
     header = ", ".join(condition)
-    wanted = header.strip() == "*" or any(tag.removeprefix("W/") == '"a"' for tag in condition)
-    # A lone quotation mark spoils what stands around it: nobody writes one.
-    if '"' not in condition:
-        assert Conditions(header).spare('"a"', None) == wanted
+    # What is no list of tags names none.
+    is_list = VALID_TAGS.issuperset(condition)
+    wanted = condition == ["*"] or (is_list and any(tag.removeprefix("W/") == '"a"' for tag in condition))
+    assert Conditions(header).spare('"a"', None) == wanted
+
+
+@given(st.text(alphabet='Wa/",* ', max_size=30))
+def test_no_entity_tag_is_found_in_what_is_no_list_of_them(header: str) -> None:
+    if Conditions(header).spare('"a"', None):
+        assert header.strip() == "*" or re.fullmatch(r'[ ,]*(W/)?"[^" ]*"([ ]*,[ ,]*(W/)?"[^" ]*")*[ ,]*', header)
+
+
+@pytest.mark.parametrize(
+    ("match", "kept"),
+    [('"a"', True), ('"b", "a"', True), ("*", True), ('W/"a"', False), ('"b"', False), ("a", False), ("", False)],
+)
+def test_if_match_compares_strongly(match: str, *, kept: bool) -> None:
+    conditions = Conditions(match=match)
+    if kept:
+        conditions.require('"a"', None)
+    else:
+        with pytest.raises(PreconditionFailed):
+            conditions.require('"a"', None)
+
+
+def test_if_unmodified_since_wants_bytes_as_old_as_that() -> None:
+    early, late = "Sat, 21 Nov 2026 11:59:59 GMT", "Sat, 21 Nov 2026 12:00:00 GMT"
+    modified = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    Conditions(unmodified_since=late).require('"a"', modified)
+    Conditions(unmodified_since=early).require('"a"', None)
+    Conditions(unmodified_since="soon").require('"a"', modified)
+    with pytest.raises(PreconditionFailed):
+        Conditions(unmodified_since=early).require('"a"', modified)
 
 
 def test_without_if_none_match_everything_is_sent() -> None:

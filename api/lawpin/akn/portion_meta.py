@@ -38,14 +38,20 @@ class _Kept:
 
 
 class PortionMeta:
-    """Writes the metadata of portions of one expression; `meta` are those of its outermost document."""
+    """Writes the metadata of portions of one expression.
 
-    def __init__(self, meta: etree._Element, expression: ExpressionId, serial: Serial) -> None:
+    `meta` are those of its outermost document (None where an invalid one has none), `valid` its verdict.
+    """
+
+    def __init__(self, meta: etree._Element | None, expression: ExpressionId, serial: Serial, *, valid: bool) -> None:
+        meta = etree.Element(_META) if meta is None else meta
         self._serial = serial
         self._levels = (str(expression.work), str(expression))
         self._identification = self._template(meta.find(akn("identification")))
         self._provenance = b"".join(serial.of(e) for e in meta.iterfind(akn("proprietary")) if _is_ours(e))
         self._meta = meta
+        report = escape(f"{expression}/validation")
+        self._verdict = b"" if valid else f'<validity xmlns="{LAWPIN}" valid="false" report="{report}"/>'.encode()
         self._references: dict[etree._Element, tuple[_Kept, ...]] = {}
         self._notes: dict[etree._Element, tuple[_Kept, ...]] = {}
 
@@ -58,7 +64,7 @@ class PortionMeta:
         notes = b"" if own is None else self._beside(own, body)
         named = escape(place.eid or f"!{place.component}")
         ours = f'<digest xmlns="{LAWPIN}" for="{named}" value="sha256:{digest}"/>'.encode()
-        proprietary = self._serial.element("proprietary", ours, source="#lawpin")
+        proprietary = self._serial.element("proprietary", ours + self._verdict, source="#lawpin")
         return self._serial.element("meta", identification + references + notes + self._provenance + proprietary)
 
     def _template(self, identification: etree._Element | None) -> bytes:

@@ -45,10 +45,16 @@ class PortionWriter:
 
     `root` is `akomaNtoso`, never changed; `is_valid` the verdict of the official schema on a whole document. It is
     asked once for each shape of a portion: in a document that it accepts, what has the same shape has the same verdict.
+    Where it does not accept the document (`valid` False), every portion says so and none is promised to be valid.
     """
 
     def __init__(
-        self, root: etree._Element, expression: ExpressionId, is_valid: Callable[[etree._Element], bool]
+        self,
+        root: etree._Element,
+        expression: ExpressionId,
+        is_valid: Callable[[etree._Element], bool],
+        *,
+        valid: bool = True,
     ) -> None:
         self._included_in = str(expression)
         self._is_valid = is_valid
@@ -56,7 +62,7 @@ class PortionWriter:
         self._places = {(place.component, place.eid): place for place in addressed(root)}
         self._serial = Serial(root)
         meta = document_of(root).find(akn("meta"))
-        self._meta = None if meta is None else PortionMeta(meta, expression, self._serial)
+        self._meta = PortionMeta(meta, expression, self._serial, valid=valid)
 
     def write(self, eid: str | None, digest: str, component: str | None = None) -> bytes:
         """The XML document of one portion, UTF-8 with declaration; `digest` is written into its metadata.
@@ -92,8 +98,7 @@ class PortionWriter:
         for name in reversed(extract.wrappers):
             attributes = {"name": "portion"} if name == "container" else {}
             body = serial.element(name, body, **attributes)
-        meta = b"" if self._meta is None else self._meta.written(place, body, digest)
-        inside = meta + serial.element("portionBody", body)
+        inside = self._meta.written(place, body, digest) + serial.element("portionBody", body)
         return serial.root(serial.element("portion", inside, includedIn=self._included_in))
 
 

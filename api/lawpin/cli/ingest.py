@@ -1,30 +1,25 @@
 """The command `lawpin ingest`."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import os
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from lawpin.akn.checking import Checker
 from lawpin.akn.mapping import UNMAPPED, read_mapping
-from lawpin.cli.options import is_terminal, json_option, print_json, printable, settings_with, store_option
-from lawpin.holdings.loading import Loading, find_files, group_by_work
+from lawpin.cli.options import is_terminal, json_option, print_json, settings_with, store_option
+from lawpin.cli.telling import Summary, going, tell
+from lawpin.holdings.bulk import Bulk, How
+from lawpin.holdings.loading import find_files
 from lawpin.holdings.opening import open_store
 from lawpin.holdings.store import Store
 from lawpin.http.app import utc_now
-from lawpin.wire.report import FindingShape, ReportShape
 
-_REFUSED = 1
-_SHOWN_FINDINGS = 5
-_MARKS = {"stored": "green", "would-store": "green", "unchanged": "cyan", "refused": "red"}
+_REFUSED, _INTERRUPTED = 1, 130
 
 
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes that read and check (default: one for each core).")
 @click.option("--dry-run", is_flag=True, help="Check and report; store nothing.")
 @click.option("--allow-invalid", is_flag=True, help="Keep documents that the official schema refuses, marked so.")
 @click.option(
@@ -39,6 +34,7 @@ _MARKS = {"stored": "green", "would-store": "green", "unchanged": "cyan", "refus
 def command(  # noqa: PLR0917 - one for each option
     context: click.Context,
     paths: tuple[Path, ...],
+    jobs: int | None,
     dry_run: bool,  # noqa: FBT001 - click's flag
     allow_invalid: bool,  # noqa: FBT001
     map_file: Path | None,
@@ -47,7 +43,8 @@ def command(  # noqa: PLR0917 - one for each option
 ) -> None:
     """Take Akoma Ntoso documents in: files, or all XML files below folders.
 
-    All expressions of a work are recorded in one transaction. Exit code 1: some were refused; they are listed.
+    All expressions of a work are recorded in one transaction. Run again, it goes on where it was stopped: what is held
+    already costs next to nothing. Exit code 1: some documents were refused; they are listed.
     """
     files = find_files(paths)
     if not files:
@@ -55,49 +52,32 @@ def command(  # noqa: PLR0917 - one for each option
         raise click.UsageError(message)
     mapping = UNMAPPED if map_file is None else read_mapping(map_file.read_bytes())
     holdings = _open(settings_with(store=store).store, dry_run=dry_run)
-    loading = Loading(holdings, Checker(), utc_now, dry_run=dry_run, allow_invalid=allow_invalid, mapping=mapping)
-    outcomes: Counter[str] = Counter()
+    processes = min(jobs or _cores(), len(files))
+    how = How(dry_run=dry_run, allow_invalid=allow_invalid, mapping=mapping)
+    summary, is_complete = Summary(), False
     try:
-        with _progress(len(files), shown=is_terminal() and not as_json) as advance:
-            for report in loading.load(group_by_work(files, mapping=mapping)):
-                outcomes[report.outcome] += 1
-                advance()
-                print_json(report) if as_json else _tell(report)
+        with going(len(files), on_terminal=is_terminal() and not as_json, silent=as_json) as progress:
+            for report in Bulk(holdings, utc_now, processes, how).load(files, progress.look):
+                summary.count(report)
+                progress.advance()
+                print_json(report) if as_json else tell(report)
+        is_complete = True
+    except KeyboardInterrupt:
+        click.echo("Stopped. What is listed as stored stays; run it again to go on.", err=True)
     finally:
         holdings.close()
     if not as_json:
-        click.echo(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())))
-    context.exit(_REFUSED if outcomes["refused"] else 0)
+        click.echo("\n".join(summary.lines()))
+    if not is_complete:
+        context.exit(_INTERRUPTED)
+    context.exit(_REFUSED if summary.outcomes["refused"] else 0)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _open(url: str, *, dry_run: bool) -> Store:
     """The store; a dry run makes none: where there is none yet, it compares with an empty one."""
     is_new = url.startswith("sqlite:") and not Path(url.removeprefix("sqlite:")).exists()
     return open_store("memory:" if dry_run and is_new else url)
-
-
-@contextmanager
-def _progress(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=not shown, transient=True) as bar:
-        task = bar.add_task("documents", total=total)
-        yield lambda: bar.advance(task)
-
-
-def _tell(report: ReportShape) -> None:
-    """The report for a person."""
-    mark = click.style(report.outcome, fg=_MARKS[report.outcome], bold=True)
-    size = f", {report.portions} portions" if report.portions else ""
-    origin = "" if report.address in {None, "declared"} else f" ({report.address} for {printable(report.source)})"
-    click.echo(f"{mark} {report.id or report.source}{size}{origin}")
-    if report.detail:
-        click.echo(printable(f"  {report.source}: {report.detail}"))
-    for finding in report.findings[:_SHOWN_FINDINGS]:
-        click.echo(printable(f"  {_place(finding)}{finding.sentence} [{finding.level}: {finding.rule}]"))
-    if len(report.findings) > _SHOWN_FINDINGS:
-        click.echo(f"  ... and {len(report.findings) - _SHOWN_FINDINGS} more (--json lists them)")
-
-
-def _place(finding: FindingShape) -> str:
-    where = [f"line {finding.line}" if finding.line else "", finding.eid or ""]
-    return ", ".join(filter(None, where)) + (": " if any(where) else "")

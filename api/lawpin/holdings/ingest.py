@@ -8,13 +8,15 @@ A process that dies on the way leaves the store as it was before that work.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
-from lawpin.holdings.arrival import Arrival, Refusal, report_of
+from lawpin.holdings.arrival import Arrival, Refusal, report_of, with_codings
 from lawpin.holdings.coding import code
 from lawpin.holdings.records import entry_of, last_recorded_at, portions_root
+from lawpin.holdings.refusals import refused_files
 from lawpin.holdings.rendering import Edition, Rendering, translation_shapes
 from lawpin.holdings.settling import settle
-from lawpin.holdings.store import Admission, Body, Form, Holdings, Rendered, Store, Writing
+from lawpin.holdings.store import Admission, Body, Holdings, Rendered, Store, Writing
 from lawpin.law.change import Change, ChangeKind
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import ExpressionId
@@ -42,12 +44,30 @@ def ingest_work(arrivals: Iterable[Arrival], store: Store, clock: Clock) -> list
     The same bytes again are `unchanged`; other bytes under a held address are `refused` and nothing else happens to
     them, unless that address was only derived (`lawpin.holdings.settling`). `clock` gives now in UTC.
     """
+    return ingest_works([arrivals], (), store, clock)[0]
+
+
+def ingest_works(
+    works: Iterable[Iterable[Arrival]], refused: Iterable[ReportShape], store: Store, clock: Clock
+) -> list[list[ReportShape]]:
+    """The same for several works, one after the other in one transaction; each has a record time of its own.
+
+    `refused` are reports of what else came and was refused: the store remembers them with those that are refused now.
+    """
     with store.writing() as holdings:
-        ordered = settle(sorted(arrivals, key=_originals_first), holdings)
-        decided = _decide_all(ordered, holdings)
-        fresh = [arrival for arrival, report in zip(ordered, decided, strict=True) if report is None]
-        recorded = _record(fresh, holdings, clock)
-        admitted = {new.version.id: report for new, report in _admit(recorded, holdings)}
+        told = [_ingest(arrivals, holdings, clock) for arrivals in works]
+        turned_away = [report for report in (*refused, *chain.from_iterable(told)) if report.outcome == "refused"]
+        if turned_away:
+            holdings.refuse(refused_files(turned_away, clock()))
+    return told
+
+
+def _ingest(arrivals: Iterable[Arrival], holdings: Writing, clock: Clock) -> list[ReportShape]:
+    ordered = settle(sorted(arrivals, key=_originals_first), holdings)
+    decided = _decide_all(ordered, holdings)
+    fresh = [arrival for arrival, report in zip(ordered, decided, strict=True) if report is None]
+    recorded = _record(fresh, holdings, clock)
+    admitted = {new.version.id: report for new, report in _admit(recorded, holdings)}
     return [report or admitted[arrival.expression.id] for arrival, report in zip(ordered, decided, strict=True)]
 
 
@@ -148,16 +168,19 @@ def _render(new: _Recorded, versions: Sequence[Version], places: _Places) -> tup
     rendering = Rendering(Edition(new.version, new.arrival.portions))
     stands = standing(new.version, versions, new.version.recorded_at)
     rendered = []
-    for portion, xml in zip(new.arrival.portions, new.arrival.xml, strict=True):
+    arrival = new.arrival if new.arrival.coded else with_codings(new.arrival)
+    for portion, xml, coded in zip(arrival.portions, arrival.xml, arrival.coded, strict=True):
         translations = translation_shapes(new.version, portion, versions, places.find)
         shape = rendering.portion(portion, stands, translations)
-        bodies: dict[Form, bytes] = {"json": to_json(shape), "xml": xml, "txt": portion.text.encode()}
+        json = to_json(shape)
         rendered.append(
             Rendered(
                 portion,
-                **{form: Body.of(content) for form, content in bodies.items()},
+                json=Body.of(json),
+                xml=Body.of(xml),
+                txt=Body.of(portion.text.encode()),
                 links=portion_links(shape),
-                coded={form: code(content) for form, content in bodies.items()},
+                coded={**coded, "json": code(json)},
             )
         )
     return tuple(rendered)

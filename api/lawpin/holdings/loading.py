@@ -12,7 +12,7 @@ from lawpin.akn.mapping import UNMAPPED, Mapping
 from lawpin.akn.naming import name_document
 from lawpin.akn.reading import DEFAULT_LIMITS, read_document
 from lawpin.holdings.arrival import Arrival, Refusal, receive, report_of
-from lawpin.holdings.ingest import Clock, ingest_work, preview_work
+from lawpin.holdings.ingest import Clock, ingest_works, preview_work
 from lawpin.holdings.store import Store
 from lawpin.law.errors import Refused
 from lawpin.wire.report import ReportShape
@@ -48,21 +48,27 @@ class Loading:
 
     def _load_work(self, files: Sequence[Path]) -> Iterator[ReportShape]:
         received = [self._receive(file) for file in files]
-        yield from (report_of(refusal, "refused") for refusal in received if isinstance(refusal, Refusal))
+        refused = [report_of(refusal, "refused") for refusal in received if isinstance(refusal, Refusal)]
         arrivals = [arrival for arrival in received if isinstance(arrival, Arrival)]
         if self.dry_run:
-            yield from preview_work(arrivals, self.store)
-        elif arrivals:
-            yield from ingest_work(arrivals, self.store, self.clock)
+            yield from (*refused, *preview_work(arrivals, self.store))
+        else:
+            (recorded,) = ingest_works([arrivals], refused, self.store, self.clock)
+            yield from (*refused, *recorded)
 
     def _receive(self, file: Path) -> Arrival | Refusal:
-        try:
-            source, received = _read_bytes(file)
-        except Unreadable as unreadable:
-            return Refusal(str(file), None, unreadable, None)
-        arrival = receive(file.name, source, self.checker, allow_invalid=self.allow_invalid, mapping=self.mapping)
-        # Many files have the same name: of one that is not stored the person at the keyboard needs to know which.
-        return replace(arrival, name=str(file), sha256=received) if isinstance(arrival, Refusal) else arrival
+        return receive_file(file, self.checker, allow_invalid=self.allow_invalid, mapping=self.mapping)
+
+
+def receive_file(file: Path, checker: Checker, *, allow_invalid: bool, mapping: Mapping) -> Arrival | Refusal:
+    """What arrives in a file: `lawpin.holdings.arrival.receive`. Raises Unavailable as that does."""
+    try:
+        source, received = read_bytes(file)
+    except Unreadable as unreadable:
+        return Refusal(str(file), None, unreadable, None)
+    arrival = receive(file.name, source, checker, allow_invalid=allow_invalid, mapping=mapping)
+    # Many files have the same name: of one that is not stored the person at the keyboard needs to know which.
+    return replace(arrival, name=str(file), sha256=received) if isinstance(arrival, Refusal) else arrival
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -90,21 +96,21 @@ def group_by_work(
     """The files of each work together, in the order in which their works first occur; `tick` is called for each."""
     groups: dict[str, list[Path]] = {}
     for file in files:
-        groups.setdefault(_work_of(file, mapping), []).append(file)
+        groups.setdefault(work_of(file, mapping), []).append(file)
         tick()
     return list(groups.values())
 
 
-def _work_of(file: Path, mapping: Mapping) -> str:
-    # What cannot be read stands alone: its refusal comes when it is received.
+def work_of(file: Path, mapping: Mapping) -> str:
+    """The IRI of the work that a file names; where it cannot be read, its path: its refusal comes when it arrives."""
     try:
-        source, received = _read_bytes(file)
+        source, received = read_bytes(file)
         return str(name_document(read_frbr(read_document(source).root), received, mapping).id.work)
     except Refused:
         return str(file)
 
 
-def _read_bytes(file: Path) -> tuple[bytes, str]:
+def read_bytes(file: Path) -> tuple[bytes, str]:
     """The beginning of a file, one byte more than is taken: enough to see that it is too much; SHA-256 of all of it.
 
     Raises:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from threading import Lock
 
 from lawpin.holdings.coding import Coding
 from lawpin.holdings.editions import Editions
 from lawpin.holdings.parallel import beside
 from lawpin.holdings.records import last_recorded_at
 from lawpin.holdings.rendering import Rendering, translation_shapes, version_shape
-from lawpin.holdings.store import Filters, Form, Page, Store
+from lawpin.holdings.store import Filters, Form, Inventory, Page, Store
 from lawpin.holdings.works import coverage_shape, work_shape
 from lawpin.law.errors import BadParameter, LawError, PortionNotInVersion, UnknownWork
 from lawpin.law.identifiers.address import Address, Pinned
@@ -18,7 +19,7 @@ from lawpin.law.portion import Portion
 from lawpin.law.timeline import current, line_of, select, standing
 from lawpin.law.version import Version
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
-from lawpin.wire.report import CoverageShape
+from lawpin.wire.report import LISTED, CoverageShape
 from lawpin.wire.work import WorkShape
 
 Clock = Callable[[], datetime]
@@ -35,7 +36,8 @@ class Lookup:
         self._clock = clock
         self._editions = Editions(store)
         self._versions: dict[WorkId, tuple[int, tuple[Version, ...]]] = {}
-        self._counted: tuple[tuple[int, date], CoverageShape] | None = None
+        self._counting = Lock()
+        self._counted: Inventory | None = None
 
     def versions(self, work: WorkId) -> tuple[Version, ...]:
         """All versions of a work, newest first. Raises UnknownWork."""
@@ -203,11 +205,14 @@ class Lookup:
         return self.store.respelt(str(work))
 
     def coverage(self) -> CoverageShape:
-        """What is held, counted; counted anew only when something was recorded or a day began."""
-        now = (self.store.head(), self.today())
-        if self._counted is None or self._counted[0] != now:
-            self._counted = (now, coverage_shape(self.store, now[1]))
-        return self._counted[1]
+        """What is held, counted, and what is missing; counted anew only when something was recorded.
+
+        For another thread than the store's own: in a large store it takes a while.
+        """
+        with self._counting, self.store.apart() as holdings:
+            if self._counted is None or self._counted.seq != holdings.head():
+                self._counted = holdings.inventory(LISTED)
+            return coverage_shape(self._counted, holdings.refusals(LISTED))
 
     def _members(self, asked: RangeId) -> list[Portion]:
         rendering, first = self._find(PortionId(asked.expression, asked.first, asked.component))

@@ -25,6 +25,7 @@ def open_store(url: str) -> Store:
     """
     scheme, _, rest = url.partition(":")
     if scheme not in STORES or (scheme == "sqlite" and not rest):
-        message = f"“{url[:80]}” is not a store: write sqlite:PATH or memory:"
+        # The scheme alone: what follows may hold a password.
+        message = f"“{scheme[:20]}:” is no kind of store: write sqlite:PATH or memory:"
         raise BadParameter(message, parameter="store")
     return STORES[scheme](rest)

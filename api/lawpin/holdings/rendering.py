@@ -94,7 +94,8 @@ class Rendering:
 
     def outline(self) -> OutlineShape:
         """The outline of the whole: all provisions, nested."""
-        return OutlineShape(id=str(self.edition.version.id), toc=[self._node(p) for p in self._inside[0]])
+        version = self.edition.version
+        return OutlineShape(id=str(version.id), valid=version.valid, toc=[self._node(p) for p in self._inside[0]])
 
     def iri(self, portion: Portion) -> str:
         """The pinned address of a portion."""
@@ -228,4 +229,4 @@ def _has_loose_words(portion: Portion, inside: Sequence[Portion]) -> bool:
 
 
 def _letters(text: str) -> int:
-    return sum(not character.isspace() for character in text)
+    return sum(map(len, text.split()))

@@ -3,14 +3,15 @@
 Every read sees one committed state. A body that is not what was stored raises IntegrityError, never wrong text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
-from typing import Literal, Protocol, Self
+from typing import Generic, Literal, Protocol, Self, TypeVar
 
 from lawpin.holdings.coding import Coding
+from lawpin.holdings.references import references_of
 from lawpin.law.change import Change
 from lawpin.law.errors import IntegrityError
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId
@@ -19,6 +20,9 @@ from lawpin.law.version import Status, Version
 
 Form = Literal["json", "xml", "txt"]
 FORMS: tuple[Form, ...] = ("json", "xml", "txt")
+# Of files that were refused so many are remembered, the newest.
+KEPT_REFUSALS = 1000
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class Body:
 class Rendered:
     """A portion and everything that a read of it answers.
 
-    `links` are its typed links (RFC 8288), without those that change when other versions arrive. `coded` holds its
-    bodies in content codings, where that is worth it.
+    `links` are its typed links (RFC 8288), those to translations as known when it was recorded, like its JSON; what
+    depends on later versions is not among them. `coded` holds its bodies in content codings, where that is worth it.
     """
 
     portion: Portion
@@ -76,6 +80,11 @@ class Admission:
     change: Change
     entry: bytes
 
+    @property
+    def references(self) -> Mapping[WorkId, int]:
+        """How often the document points to each other work by an Akoma Ntoso IRI."""
+        return references_of(self.version.id.work, self.portions[0].portion.spans)
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -103,6 +112,61 @@ class Totals:
     works: int
     expressions: int
     portions: int
+
+
+@dataclass(frozen=True, slots=True)
+class First(Generic[Item]):
+    """The first of what there is, and how many there are."""
+
+    total: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A work that is not held, and how many references in how many held expressions point to it."""
+
+    work: WorkId
+    references: int
+    expressions: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that was not taken in, without its folder and its text. `sha256` None: its bytes could not be read.
+
+    `reason` is a slug; `at` the instant in UTC; `expression` what it is by its metadata, None where they name none.
+    """
+
+    name: str
+    sha256: str | None
+    reason: str
+    at: datetime
+    expression: ExpressionId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What a store holds, counted, and what that says is missing, at entry `seq`.
+
+    `countries`, `types` and `years` (of the date of the work, four digits) count works; `languages` and `validity`
+    (True: the official schema accepts it) count expressions. `dates` are the first and the last of a work, None where
+    no work has one. `untranslated` are originals beside which no expression in another language stands, neither as
+    their translation nor at their date; `masters` what held translations were made from and is not held; both by IRI.
+    `wanted` begins with the most referred to.
+    """
+
+    seq: int
+    totals: Totals
+    countries: Mapping[str, int]
+    types: Mapping[str, int]
+    years: Mapping[str, int]
+    dates: tuple[str, str] | None
+    languages: Mapping[str, int]
+    validity: Mapping[bool, int]
+    untranslated: First[ExpressionId]
+    masters: First[ExpressionId]
+    wanted: First[Wanted]
 
 
 class Holdings(Protocol):
@@ -144,6 +208,12 @@ class Holdings(Protocol):
     def changes(self, *, after: int, limit: int) -> Sequence[bytes]:
         """The canonical entries with seq > after, in order, at most `limit`."""
 
+    def inventory(self, limit: int) -> Inventory:
+        """Everything held, counted, and at most `limit` of each kind that is missing. Its cost grows with the store."""
+
+    def refusals(self, limit: int) -> First[RefusedFile]:
+        """Files refused and not taken in since, the newest first; older ones than the last 1,000 are forgotten."""
+
 
 class Writing(Holdings, Protocol):
     """One transaction: it sees the committed state and what it has admitted itself."""
@@ -156,12 +226,18 @@ class Writing(Holdings, Protocol):
             ValueError: the entry is not the next of the log.
         """
 
+    def refuse(self, files: Iterable[RefusedFile]) -> None:
+        """Remembers files that were not taken in, each once, until their bytes or their expression are admitted."""
+
 
 class Store(Holdings, Protocol):
     """A store that can be written to; one writer at a time, the others wait."""
 
     def writing(self) -> AbstractContextManager[Writing]:
         """A transaction: committed when the block ends, undone when it raises or the process dies."""
+
+    def apart(self) -> AbstractContextManager[Holdings]:
+        """One committed state, to be read on another thread than the store's own."""
 
     def hold(self) -> None:
         """Until `let_go`, reads may go on seeing what the first of them saw: cheaper for look-ups in a row.

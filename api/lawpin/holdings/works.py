@@ -1,18 +1,23 @@
 """Works as published: the record of one, the list of all, and what is held, counted."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from lawpin.akn.naming import UNDATED
-from lawpin.holdings.store import Filters, Store
+from lawpin.holdings.store import First, Inventory, RefusedFile
+from lawpin.law.identifiers.ids import ExpressionId
 from lawpin.law.timeline import line_of, newest_first, standing
 from lawpin.law.version import Version, status_on
-from lawpin.wire.report import CoverageShape
+from lawpin.wire.report import (
+    CoverageShape,
+    ExpressionsShape,
+    MissingShape,
+    RefusedFileShape,
+    RefusedFilesShape,
+    WantedWorkShape,
+    WantedWorksShape,
+)
 from lawpin.wire.work import AgentShape, DateShape, WorkShape, WorkVersionShape
-
-_LISTED_UNTRANSLATED = 200
-_PAGE = 500
 
 
 def work_shape(versions: Sequence[Version], day: date) -> WorkShape:
@@ -57,6 +62,7 @@ def work_version_shape(version: Version, versions: Sequence[Version], known: dat
         current=stands.current,
         stale=stands.stale,
         valid=version.valid,
+        draft=expression.is_draft,
         digest=f"sha256:{version.digest}",
         legal_from=None if expression.legal_from is None else expression.legal_from.isoformat(),
         legal_to=None if expression.legal_to is None else expression.legal_to.isoformat(),
@@ -68,38 +74,54 @@ def work_version_shape(version: Version, versions: Sequence[Version], known: dat
     )
 
 
-def coverage_shape(store: Store, day: date) -> CoverageShape:
-    """What the store holds, counted by what a reader may look for. Walks all works."""
-    seq, after = store.head(), ""
-    countries, types, languages, validity = (Counter[str]() for _ in range(4))
-    dates: set[str] = set()
-    untranslated: list[str] = []
-    while page := store.works(Filters(seq, day), after=after, limit=_PAGE):
-        for work in page:
-            versions = store.versions(work)
-            countries[work.country] += 1
-            types[work.doctype] += 1
-            dates |= {work.date} - {UNDATED}
-            languages.update(version.id.language for version in versions)
-            validity.update("valid" if version.valid else "invalid" for version in versions)
-            if len({version.id.language for version in versions}) == 1:
-                untranslated.append(str(work))
-        after = str(page[-1])
-        dates = {min(dates), max(dates)} if dates else set()
-    totals = store.totals()
+def coverage_shape(held: Inventory, refused: First[RefusedFile]) -> CoverageShape:
+    """What a store holds, counted, and what is known to be missing."""
     return CoverageShape(
-        works=totals.works,
-        expressions=totals.expressions,
-        portions=totals.portions,
-        countries=dict(sorted(countries.items())),
-        types=dict(sorted(types.items())),
-        languages=dict(sorted(languages.items())),
-        validity=dict(sorted(validity.items())),
-        first_date=min(dates, default=None),
-        last_date=max(dates, default=None),
-        untranslated=untranslated[:_LISTED_UNTRANSLATED],
-        seq=seq,
+        works=held.totals.works,
+        expressions=held.totals.expressions,
+        portions=held.totals.portions,
+        countries=_sorted(held.countries),
+        types=_sorted(held.types),
+        years=_sorted({year: count for year, count in held.years.items() if year != UNDATED}),
+        undated=held.years.get(UNDATED, 0),
+        first_date=None if held.dates is None else held.dates[0],
+        last_date=None if held.dates is None else held.dates[1],
+        languages=_sorted(held.languages),
+        validity={"valid": held.validity.get(True, 0), "invalid": held.validity.get(False, 0)},
+        missing=_missing(held, refused),
+        seq=held.seq,
     )
+
+
+def _missing(held: Inventory, refused: First[RefusedFile]) -> MissingShape:
+    wanted = [
+        WantedWorkShape(id=str(work.work), references=work.references, expressions=work.expressions)
+        for work in held.wanted.items
+    ]
+    return MissingShape(
+        works=WantedWorksShape(total=held.wanted.total, first=wanted),
+        originals=_expressions(held.masters),
+        translations=_expressions(held.untranslated),
+        files=RefusedFilesShape(total=refused.total, first=[_refused_file(file) for file in refused.items]),
+    )
+
+
+def _refused_file(file: RefusedFile) -> RefusedFileShape:
+    return RefusedFileShape(
+        name=file.name,
+        sha256=file.sha256,
+        id=None if file.expression is None else str(file.expression),
+        reason=file.reason,
+        at=file.at,
+    )
+
+
+def _expressions(listed: First[ExpressionId]) -> ExpressionsShape:
+    return ExpressionsShape(total=listed.total, first=[str(expression) for expression in listed.items])
+
+
+def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items()))
 
 
 def _titles(ordered: Sequence[Version]) -> dict[str, str]:

@@ -28,7 +28,7 @@ from lawpin.law.identifiers.ids import PortionId, RangeId, WorkId
 from lawpin.law.identifiers.reader import read_address
 from lawpin.law.languages import language_code, language_tag
 from lawpin.law.version import Version
-from lawpin.wire.links import portion_links
+from lawpin.wire.links import link, portion_links
 from lawpin.wire.portion import PortionShape, RangeShape
 from lawpin.wire.shape import Shape, to_json
 from lawpin.wire.work import WorkVersionsShape
@@ -49,7 +49,7 @@ class Addresses:
         """The answer to a GET. Raises errors of the law, which the edge turns into problems."""
         address = read_address(asked.path)
         if str(address) != asked.path:
-            return _elsewhere(str(address), asked)
+            return _elsewhere(str(self._settled(address)), asked)
         try:
             return self._at(address, asked)
         except UnknownWork as fault:
@@ -113,13 +113,17 @@ class Addresses:
         version = self._lookup.version(address)
         place = address.at(version.id)
         parameters = asked.parameters("depth", "parallel")
+        if not self._lookup.holds(version, address):
+            # In no format: why, or where, before anything about formats.
+            self._lookup.page(PortionId(version.id, address.eid, address.component), "txt")
         form = _choose(address, asked, _RANGE if isinstance(place, RangeId) else TEXT_FORMATS)
         if parameters and form is not _JSON:
             message = "depth and parallel shape JSON; XML and text are always whole"
             raise BadParameter(message, parameter=next(iter(parameters)))
         is_pinned = isinstance(address.moment, Pinned)
         if isinstance(place, RangeId):
-            page = made(self._range_content(place, form, version, address, parameters), asked)
+            content = self._range_content(place, form, version, address, parameters)
+            page = made(content, asked, _links_up(str(place), version))
         elif form is not _JSON or (is_pinned and not parameters):
             page = self._lookup.page(place, form.form, choose_coding(asked.headers.get("accept-encoding")))
         else:
@@ -182,7 +186,8 @@ class Addresses:
         form = _choose(address, asked, (_JSON,))
         lasting = isinstance(address.moment, Pinned)
         manner = self._manner(version, address, f"{version.id}/{address.view}", lasting=lasting)
-        return represent(made(content, asked), form, manner).under(asked.conditions)
+        links = _links_up(f"{version.id}/{address.view}", version)
+        return represent(made(content, asked, links), form, manner).under(asked.conditions)
 
     def _manner(self, version: Version, address: Address, location: str, *, lasting: bool) -> Manner:
         """How the text of a version is sent; `location` is what a floating address led to."""
@@ -205,6 +210,21 @@ class Addresses:
             return PortionNotInVersion(message, iri=address.bare, eId=address.eid)
         message = "a place stands in the text of a language: say which"
         return Ambiguous(message, iri=address.bare, candidates=[str(candidate) for candidate in floating])
+
+    def _settled(self, address: Address) -> Address:
+        """The address with work and eIds as they are written, as far as they are held: one redirect, not three."""
+        try:
+            self._lookup.versions(address.work)
+        except UnknownWork as fault:
+            try:
+                address = self._respelt_work(address, fault)
+            except LawError:
+                return address
+        try:
+            version = None if address.language is None else self._lookup.version(address)
+        except LawError:
+            return address
+        return address if version is None else self._lookup.respelt(version, address) or address
 
     def _respelt_work(self, address: Address, fault: UnknownWork) -> Address:
         """The address with its work as it is written; raises the fault where no work is written like it."""
@@ -242,6 +262,10 @@ def _choose(address: Address, asked: Asked, offered: tuple[Format, ...]) -> Form
         message = f"this is served as {', '.join(formats)}"
         raise NotAcceptable(message, iri=address.bare, available={"formats": formats})
     return chosen
+
+
+def _links_up(canonical: str, version: Version) -> str:
+    return ", ".join([link(canonical, "canonical"), link(str(version.id), "up")])
 
 
 def _vary(address: Address) -> str:

@@ -16,7 +16,8 @@ from lawpin.http.addresses import Addresses
 from lawpin.http.edge import asked_of
 from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import FORMATS
-from lawpin.http.representing import Manner, made, represent
+from lawpin.http.negotiation import require_acceptable
+from lawpin.http.representing import BY_FORMAT, Manner, made, represent
 from lawpin.wire.shape import to_json
 
 Connection = Request[Any, Any, Any]
@@ -41,9 +42,11 @@ def asked_in(request: Connection) -> Asked:
     return asked_of(dict(scope))
 
 
-def shape_answer(shape: BaseModel, asked: Asked, *, cache: str) -> Answer:
-    """A JSON answer that can be revalidated."""
-    return represent(made(to_json(shape), asked), FORMATS["json"], Manner.of(cache)).under(asked.conditions)
+def shape_answer(shape: BaseModel, asked: Asked, *, cache: str, links: str = "") -> Answer:
+    """A JSON answer that can be revalidated. Raises NotAcceptable where JSON is refused."""
+    require_acceptable(asked.headers.get("accept"), FORMATS["json"])
+    manner = Manner.of(cache, vary=BY_FORMAT, links=links)
+    return represent(made(to_json(shape), asked), FORMATS["json"], manner).under(asked.conditions)
 
 
 def respond(answer: Answer) -> Response[bytes]:

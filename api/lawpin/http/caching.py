@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
+from lawpin.law.errors import LawError
+
 PINNED = "public, max-age=31536000, immutable"
 FLOATING = "public, max-age=60, stale-while-revalidate=600"
 LIVE = "public, max-age=5, stale-while-revalidate=60"
 NEVER = "no-store"
 
 _TAG = re.compile(r'(?:W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
+_WEAK = re.compile(rf"W/{_TAG.pattern}")
+_TAGS = re.compile(rf"[ \t,]*{_TAG.pattern}(?:[ \t]*,[ \t,]*{_TAG.pattern})*[ \t,]*")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _MONTH = f"(?P<month>{'|'.join(_MONTHS)})"
 _TIME = "(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})"
@@ -27,12 +31,32 @@ _DATES = tuple(
 _CENTURY, _FAR_YEARS = 100, 50
 
 
+class PreconditionFailed(LawError):
+    """The client wants to read what it knows, and this is not it."""
+
+    reason = "precondition-failed"
+
+
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What a client has already: its If-None-Match and If-Modified-Since fields, None where it sent none."""
+    """What a client has already, or wants nothing else than: the fields of RFC 9110 section 13.1, None: not sent."""
 
     none_match: str | None = None
     modified_since: str | None = None
+    match: str | None = None
+    unmodified_since: str | None = None
+
+    def require(self, tag: str, modified: datetime | None) -> None:
+        """Raises PreconditionFailed where the client wants other bytes (sections 13.1.1 and 13.1.4)."""
+        if self.match is not None:
+            # By strong comparison: a weak tag names nothing of ours.
+            kept = _names(_WEAK.sub("", self.match), tag)
+        else:
+            since = None if self.unmodified_since is None else read_http_date(self.unmodified_since)
+            kept = since is None or modified is None or modified.replace(microsecond=0) <= since
+        if not kept:
+            message = "the address has other bytes than the ones that If-Match or If-Unmodified-Since names"
+            raise PreconditionFailed(message)
 
     def spare(self, tag: str, modified: datetime | None) -> bool:
         """Whether the client has the representation with this entity tag, last modified then; None: no one knows.
@@ -40,9 +64,16 @@ class Conditions:
         Source: RFC 9110 sections 13.1.2 (weak comparison, lists, `*`), 13.1.3, and 13.2.2: a tag outranks a date.
         """
         if self.none_match is not None:
-            return self.none_match.strip() == "*" or tag.strip('"') in _TAG.findall(self.none_match)
+            return _names(self.none_match, tag)
         since = None if self.modified_since is None else read_http_date(self.modified_since)
         return since is not None and modified is not None and modified.replace(microsecond=0) <= since
+
+
+def _names(written: str, tag: str) -> bool:
+    """Whether a list of entity tags, or `*`, names this one by weak comparison; what is no such list names none."""
+    if written.strip() == "*":
+        return True
+    return _TAGS.fullmatch(written) is not None and tag.strip('"') in _TAG.findall(written)
 
 
 def entity_tag(sha256: bytes) -> str:

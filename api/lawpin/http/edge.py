@@ -1,8 +1,8 @@
 """The outermost layer: what is true of every request and every answer, whoever gives it.
 
 Requests that no route should see are refused here; HEAD is GET without the body; every answer carries a request id,
-may be read from any origin, and is never sniffed. In this order: the target and the fields of the request, how much
-the client asked before, how much is under way, the body, the application.
+may be read from any origin, and is never sniffed. In this order: the fields of the request, the front, the target, how
+much the client asked before, how much is under way, the body, the application.
 """
 
 import logging
@@ -35,7 +35,7 @@ _PREFLIGHT = {
 LAW = "/akn/"
 _ALIAS = re.compile(rb"//|%|./$")
 # A stored page: a pinned text or one portion of it. Ranges, outlines and reports are made when they are asked for.
-_PINNED = re.compile(rb"@[0-9][0-9;r-]*(?:\.[a-z]+)?(?:/~[^/%>]*)?$")
+_PINNED = re.compile(rb"@[0-9][0-9;r-]*(?:\.[a-z]+)?(?:/(?:![^/%>~]+)?(?:~[^/%>]*)?)?$")
 # Probes must not be kept out by what they are to report.
 _UNCOUNTED = (b"/health/", b"/metrics")
 _SLOW_S = 1.0

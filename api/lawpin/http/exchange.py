@@ -28,7 +28,8 @@ class Asked:
     @property
     def conditions(self) -> Conditions:
         """What the client has already."""
-        return Conditions(self.headers.get("if-none-match"), self.headers.get("if-modified-since"))
+        names = ("if-none-match", "if-modified-since", "if-match", "if-unmodified-since")
+        return Conditions(*(self.headers.get(name) for name in names))
 
     def parameters(self, *known: str) -> dict[str, str]:
         """The query parameters, each at most once.

@@ -34,15 +34,17 @@ _REMEMBERED_VERSIONS = 4096
 # An address without anything that is ever escaped; that it is canonical is found out once for each version.
 _PLAIN = re.compile(rb"(/akn/[^~!?]+@[0-9-]+)(?:/~([A-Za-z0-9_-]+))?(?:\.(json|xml|txt))?")
 _READS = frozenset({"GET", "HEAD"})
+_RARE = frozenset({b"if-match", b"if-unmodified-since"})
+_LONGEST_BYTES = 1024
 _OF_SUFFIX = {suffix.encode(): form for suffix, form in FORMATS.items()}
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _format_of(accept: bytes | None) -> Format | None:
     return choose_format(_text(accept), TEXT_FORMATS)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _coding_of(accept_encoding: bytes | None) -> Coding | None:
     return choose_coding(_text(accept_encoding))
 
@@ -65,6 +67,7 @@ class Front:
         self._kept = Kept()
         # Until when the view is shared; in the past where none is held.
         self._until = _NEVER
+        self._timer: asyncio.TimerHandle | None = None
         self._state: tuple[int, date] | None = None
 
     def answer(self, scope: Scope, path: bytes) -> Answer | None:
@@ -80,12 +83,17 @@ class Front:
     def _stored(self, scope: Scope, path: bytes) -> Answer | None:
         sent = scope["headers"]
         fields = dict(sent)
-        # A repeated field is one list: those who read everything read that.
-        if scope["query_string"] or scope["method"] not in _READS or len(fields) != len(sent):
+        # A repeated field is one list, and conditions that can fail are rare: those who read everything read them.
+        if len(fields) != len(sent) or not _RARE.isdisjoint(fields):
+            return None
+        if b"@" not in path or scope["query_string"] or scope["method"] not in _READS:
+            return None
+        key = (path, fields.get(b"accept"), fields.get(b"accept-encoding"))
+        # Kept by what was sent: nobody needs this much to say what he reads.
+        if sum(map(len, filter(None, key))) > _LONGEST_BYTES:
             return None
         if monotonic() > self._until:
             self._hold()
-        key = (path, fields.get(b"accept"), fields.get(b"accept-encoding"))
         found = self._kept.get(key)
         if found is None:
             found = self._look_up(*key)
@@ -130,7 +138,7 @@ class Front:
         self._let_go()
         self._until = monotonic() + _SHARED_S
         self._lookup.store.hold()
-        asyncio.get_running_loop().call_later(_SHARED_S, self._let_go)
+        self._timer = asyncio.get_running_loop().call_later(_SHARED_S, self._let_go)
         state = (self._lookup.store.head(), self._lookup.today())
         if state != self._state:
             self._seen.clear()
@@ -142,6 +150,9 @@ class Front:
         if self._until != _NEVER:
             self._until = _NEVER
             self._lookup.store.let_go()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
 
 def _text(sent: bytes | None) -> str | None:

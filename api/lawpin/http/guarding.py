@@ -17,6 +17,8 @@ Fields = Sequence[tuple[bytes, bytes]]
 # Visible ASCII is all that a path or a query may hold as it is.
 _NOT_ASCII = re.compile(rb"[^\x21-\x7e]")
 _BACKSLASH = re.compile(rb"\\|%5c", re.IGNORECASE)
+# A name of 254 characters and a port.
+_LONGEST_HOST = 260
 # A name, an IPv4 address, or an IPv6 address in brackets; the empty port is allowed by RFC 3986.
 _HOST = re.compile(rb"([A-Za-z0-9](?:[A-Za-z0-9_.-]{0,253})|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{0,5})?")
 
@@ -50,6 +52,8 @@ def refuse_fields(fields: Fields, http_version: str, rules: Rules) -> Refusal | 
         if rules.host_required and http_version == "1.1":
             return Refusal("malformed-request", "HTTP/1.1 wants a Host field")
         return None
+    if len(host) > _LONGEST_HOST:
+        return Refusal("malformed-request", "the Host field holds no host")
     return _refuse_host(host, rules.hosts)
 
 

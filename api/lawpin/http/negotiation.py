@@ -38,10 +38,20 @@ def choose_format(accept: str | None, offered: Sequence[Format]) -> Format | Non
     """The format that an Accept header prefers among those offered, the first of equals; None: none is acceptable."""
     if accept is None or not accept.strip():
         return offered[0]
-    ranges = [found for part in accept.split(",")[:_MAX_RANGES] if (found := _read_range(part)) is not None]
-    weighed = [(max(_weight(media, ranges) for media in offer.media_types), offer) for offer in offered]
+    parts = [part for part in accept.split(",")[:_MAX_RANGES] if part.strip()]
+    if not parts:
+        return offered[0]
+    ranges = [found for part in parts if (found := _read_range(part)) is not None]
+    weighed = [(_weight_of(offer, ranges), offer) for offer in offered]
     best = max(weight for weight, _ in weighed)
     return next(offer for weight, offer in weighed if weight == best) if best > 0 else None
+
+
+def require_acceptable(accept: str | None, offered: Format) -> None:
+    """Raises NotAcceptable where an Accept header refuses the only format there is."""
+    if choose_format(accept, (offered,)) is None:
+        message = f"this is served as {offered.media_types[0]}"
+        raise NotAcceptable(message, available={"formats": list(offered.media_types)})
 
 
 def choose_coding(accept_encoding: str | None) -> Coding | None:
@@ -96,6 +106,13 @@ def _read_weight(parameters: Sequence[str]) -> float:
     return 1.0
 
 
+def _weight_of(offer: Format, ranges: Sequence[_Range]) -> float:
+    # Other names of a type count where they are written out: `text/*` asks for text, not for XML by an old name.
+    own, *others = offer.media_types
+    named = [r for r in ranges if r.subtype != "*"]
+    return max(_weight(own, ranges), *(_weight(other, named) for other in others), 0.0)
+
+
 def _weight(media_type: str, ranges: Sequence[_Range]) -> float:
     # The most specific range that matches decides, whatever the others say (RFC 9110 section 12.5.1).
     matching = [(specificity, r.weight) for r in ranges if (specificity := r.specificity(media_type)) is not None]
@@ -108,7 +125,7 @@ def _read_range(written: str) -> _Range | None:
     if not kind or not subtype or not slash or (kind == "*" and subtype != "*"):
         return None
     weight = 1.0
-    for parameter in parameters:
+    for parameter in filter(None, parameters):
         name, _, value = parameter.partition("=")
         if name.strip() == "q":
             weight = float(value) if _WEIGHT.fullmatch(value.strip()) else 0.0

@@ -70,6 +70,11 @@ REASONS = MappingProxyType(
         "not-acceptable": Reason(
             406, "No acceptable format", "`available` lists the formats; a suffix (.json, .xml, .txt) chooses one."
         ),
+        "precondition-failed": Reason(
+            412,
+            "It is not what the client knows",
+            "Ask without If-Match and If-Unmodified-Since to see what it is now.",
+        ),
         "too-much": Reason(413, "The request is too large", "`limit` says how much is taken."),
         "unsupported-media-type": Reason(415, "The body is of another kind", "Send application/json."),
         "rate-limited": Reason(
@@ -127,18 +132,27 @@ def problem_answer(problem: ProblemShape, asked: Asked, **headers: str) -> Answe
     """
     members = problem.model_dump(by_alias=True, exclude_none=True, mode="json")
     again = {"Retry-After": _RETRY_S} if problem.status == _UNAVAILABLE else {}
-    vary = "Accept, Accept-Language" if problem.status == _SEVERAL else "Accept"
-    fields = {"Cache-Control": NEVER, "Vary": vary, **again, **headers}
+    negotiated = [] if _suffix(asked) else ["Accept"]
+    vary = ", ".join([*negotiated, "Accept-Language"] if problem.status == _SEVERAL else negotiated)
+    fields = {"Cache-Control": NEVER, **({"Vary": vary} if vary else {}), **again, **headers}
     if _wants_xml(asked):
         return Answer.of(problem.status, _xml(members), "application/problem+xml", fields)
     return Answer.of(problem.status, orjson.dumps(members), "application/problem+json", fields)
 
 
 def _wants_xml(asked: Asked) -> bool:
-    if asked.path.lower().endswith((".xml", ".akn")):
-        return True
+    suffix = _suffix(asked)
+    if suffix:
+        return suffix in {"xml", "akn"}
     chosen = choose_format(asked.headers.get("accept"), _FORMS)
     return chosen is not None and chosen.suffix == "xml"
+
+
+def _suffix(asked: Asked) -> str:
+    """The format that an address under /akn names, of those that a problem has; empty where it names none."""
+    last = asked.path.lower().rpartition("/")[2]
+    suffix = last.rpartition(".")[2] if "." in last and asked.path[:5].lower() == "/akn/" else ""
+    return suffix if suffix in {"json", "xml", "akn"} else ""
 
 
 def _xml(members: dict[str, object]) -> bytes:

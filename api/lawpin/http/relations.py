@@ -1,24 +1,34 @@
 """What the answers of a version or a work share, among it the links that change when versions arrive."""
 
+import re
 from collections.abc import Sequence
 
-from lawpin.law.identifiers.ids import WorkId
+from lawpin.law.identifiers.ids import ExpressionId, WorkId
 from lawpin.law.languages import language_tag
 from lawpin.law.timeline import line_of
 from lawpin.law.version import Version
 from lawpin.wire.links import link
 
+_WEB = re.compile(r"https?://[!#-;=?-~]+")
+
 
 def version_fields(version: Version) -> dict[str, str]:
-    """The header fields that every answer of a version has."""
-    return {"Content-Language": language_tag(version.id.language, version.id.work.country)}
+    """The header fields that every answer of a version has: also XML and text say where their document is invalid."""
+    fields = {"Content-Language": language_tag(version.id.language, version.id.work.country)}
+    # A boolean of RFC 9651.
+    return fields if version.valid else {**fields, "Document-Valid": "?0"}
 
 
 def version_links(version: Version, versions: Sequence[Version], current: Version | None) -> str:
-    """Links from a version to its line: latest, predecessor, successor, history (RFC 5829)."""
+    """Links from a version to its report and to its line: latest, predecessor, successor, history (RFC 5829)."""
     line = line_of(versions, version.id.language, version.id.author)
     here = next((index for index, other in enumerate(line) if other.id == version.id), 0)
-    links = [link(f"{version.id.work}/versions", "version-history")]
+    links = [
+        link(f"{version.id}/validation", "describedby"),
+        link(f"{version.id.work}/versions", "version-history"),
+    ]
+    if version.expression.provenance.license is not None:
+        links.append(link(_license(version.id, version.expression.provenance.license), "license"))
     if current is not None:
         links.append(link(str(current.id), "latest-version"))
     if here + 1 < len(line):
@@ -26,6 +36,11 @@ def version_links(version: Version, versions: Sequence[Version], current: Versio
     if here > 0:
         links.append(link(str(line[here - 1].id), "successor-version"))
     return ", ".join(links)
+
+
+def _license(expression: ExpressionId, said: str) -> str:
+    """Where the licence is read: at its own address, or in the member of the text that quotes it (RFC 6901)."""
+    return said if _WEB.fullmatch(said) else f"{expression}.json#/license"
 
 
 def work_links(work: WorkId, versions: Sequence[Version], current: Sequence[Version]) -> str:

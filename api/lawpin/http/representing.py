@@ -57,7 +57,8 @@ class Representation:
     manner: Manner
 
     def under(self, conditions: Conditions) -> Answer:
-        """The answer to who has something: 304 where it is these very bytes."""
+        """The answer to who has something: 304 where it is these very bytes. Raises PreconditionFailed."""
+        conditions.require(self.tag, self.manner.modified)
         if conditions.spare(self.tag, self.manner.modified):
             return Answer(304, ((b"etag", self.tag.encode()), *self.manner.fields))
         return self.whole

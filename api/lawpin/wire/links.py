@@ -28,5 +28,4 @@ def portion_links(shape: PortionShape) -> str:
     links += [
         link(other.id, "alternate", hreflang=language_tag(other.language, country)) for other in shape.translations
     ]
-    links.append(link(f"{shape.expression}/validation", "describedby"))
     return ", ".join(links)

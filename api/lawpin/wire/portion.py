@@ -198,4 +198,5 @@ class OutlineShape(Shape):
     """The outline of an expression."""
 
     id: Iri
+    valid: Annotated[bool, Field(description="Whether the official Akoma Ntoso schema accepts the document.")]
     toc: list[OutlineNode]

@@ -1,14 +1,17 @@
 """Reports of an ingest, and what the store says of itself."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from lawpin.law.version import Naming
 from lawpin.wire.portion import Digest, Iri
 from lawpin.wire.shape import Shape
 
+# Of each kind that is missing, coverage names so many.
+LISTED = 200
 Outcome = Literal["stored", "unchanged", "refused", "would-store"]
 
 
@@ -32,6 +35,16 @@ class VerdictsShape(Shape):
     house: bool | None
 
 
+def _publishable(name: str) -> str:
+    # Names of files are bytes: what is no UTF-8 in one cannot be published.
+    return name.encode("utf-8", "replace").decode()
+
+
+def _is_valid(members: Mapping[str, Any]) -> bool:
+    verdicts = members.get("verdicts")
+    return isinstance(verdicts, VerdictsShape) and verdicts.official is True
+
+
 class ReportShape(Shape):
     """What an ingest found in one document and did with it."""
 
@@ -39,11 +52,14 @@ class ReportShape(Shape):
     address: Annotated[Naming | None, Field(description="Where the address comes from; null where there is none.")] = (
         None
     )
-    source: Annotated[str, Field(description="Name of the file as received.")]
+    source: Annotated[str, BeforeValidator(_publishable), Field(description="Name of the file as received.")]
     outcome: Outcome
     reason: Annotated[str | None, Field(description="Slug of the refusal.")]
     detail: Annotated[str | None, Field(description="The refusal in a sentence.")]
     verdicts: VerdictsShape
+    valid: Annotated[bool, Field(description="Whether the official Akoma Ntoso schema accepts the document.")] = Field(
+        default_factory=_is_valid
+    )
     findings: list[FindingShape]
     portions: Annotated[int | None, Field(description="Portions cut, the whole included.")]
     kinds: Annotated[dict[str, int], Field(description="Portions by element.")]
@@ -53,20 +69,75 @@ class ReportShape(Shape):
     recorded_at: datetime | None
 
 
+class WantedWorkShape(Shape):
+    """A work that is referred to and not held."""
+
+    id: Iri
+    references: Annotated[int, Field(ge=1, description="References to it in everything held.")]
+    expressions: Annotated[int, Field(ge=1, description="Held expressions that they stand in.")]
+
+
+class WantedWorksShape(Shape):
+    """Works that are referred to and not held, the most referred to first."""
+
+    total: Annotated[int, Field(ge=0)]
+    first: Annotated[list[WantedWorkShape], Field(max_length=LISTED)]
+
+
+class ExpressionsShape(Shape):
+    """Expressions by IRI."""
+
+    total: Annotated[int, Field(ge=0)]
+    first: Annotated[list[Iri], Field(max_length=LISTED)]
+
+
+class RefusedFileShape(Shape):
+    """A file that was not taken in."""
+
+    name: Annotated[str, Field(description="Its name without the folder.")]
+    sha256: Annotated[str | None, Field(description="Of its bytes; null where they could not be read.")]
+    id: Annotated[Iri | None, Field(description="The expression that it is by its metadata; null: it names none.")]
+    reason: Annotated[str, Field(description="Slug of the refusal.")]
+    at: datetime
+
+
+class RefusedFilesShape(Shape):
+    """Files refused and not taken in since, the newest first; of more than 1,000 the oldest are forgotten."""
+
+    total: Annotated[int, Field(ge=0)]
+    first: Annotated[list[RefusedFileShape], Field(max_length=LISTED)]
+
+
+class MissingShape(Shape):
+    """What is known to be missing: how many there are, and the first 200 of each kind."""
+
+    works: Annotated[WantedWorksShape, Field(description="Referred to in held texts by Akoma Ntoso IRIs, not held.")]
+    originals: Annotated[ExpressionsShape, Field(description="What held translations were made from, not held.")]
+    translations: Annotated[
+        ExpressionsShape, Field(description="Held originals beside which no other language of that version stands.")
+    ]
+    files: Annotated[RefusedFilesShape, Field(description="Refused by an ingest.")]
+
+
 class CoverageShape(Shape):
-    """What is held, counted."""
+    """What is held, counted, and what is known to be missing."""
 
     works: int
     expressions: int
     portions: int
-    countries: dict[str, int]
-    types: dict[str, int]
-    languages: dict[str, int]
-    validity: dict[str, int]
-    first_date: str | None
-    last_date: str | None
-    untranslated: Annotated[list[Iri], Field(description="Works held in one language only (at most 200).")]
-    seq: int
+    countries: Annotated[dict[str, int], Field(description="Works by country.")]
+    types: Annotated[dict[str, int], Field(description="Works by document type.")]
+    years: Annotated[dict[str, int], Field(description="Works by the year of their date.")]
+    first_date: Annotated[str | None, Field(description="Of a work; null where none has a date.")]
+    last_date: Annotated[str | None, Field(description="Of a work; null where none has a date.")]
+    undated: Annotated[int, Field(ge=0, description="Works whose documents give no date.")]
+    languages: Annotated[dict[str, int], Field(description="Expressions by language.")]
+    validity: Annotated[
+        dict[Literal["valid", "invalid"], int],
+        Field(description="Expressions by the verdict of the official schema."),
+    ]
+    missing: MissingShape
+    seq: Annotated[int, Field(ge=0, description="The entry of the log up to which is counted.")]
 
 
 class StatusShape(Shape):

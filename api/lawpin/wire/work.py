@@ -39,7 +39,8 @@ class WorkVersionShape(Shape):
     contributors: list[AgentShape]
     current: bool
     stale: bool
-    valid: bool
+    valid: Annotated[bool, Field(description="Whether the official Akoma Ntoso schema accepts the document.")]
+    draft: Annotated[bool, Field(description="Written in the namespace of a draft of AKN 3.0, and judged as 3.0.")]
     digest: Digest
     legal_from: str | None
     legal_to: str | None

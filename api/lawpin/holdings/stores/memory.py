@@ -1,25 +1,33 @@
 """A store that lives as long as its process: for tests, for trying things, and as the model of the others."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import TypeVar
 
 from typing_extensions import override
 
+from lawpin.akn.naming import UNDATED
 from lawpin.holdings.coding import Coding
 from lawpin.holdings.listing import passes
 from lawpin.holdings.store import (
+    KEPT_REFUSALS,
     Admission,
     Body,
     Filters,
+    First,
     Form,
     Holdings,
+    Inventory,
     Page,
+    RefusedFile,
     Rendered,
     Store,
     Totals,
+    Wanted,
     Writing,
     checked,
     require_next,
@@ -30,6 +38,8 @@ from lawpin.law.portion import Portion
 from lawpin.law.timeline import newest_first
 from lawpin.law.version import Version
 
+Item = TypeVar("Item")
+
 
 @dataclass(frozen=True, slots=True)
 class _State:
@@ -37,9 +47,10 @@ class _State:
     admissions: dict[ExpressionId, Admission] = field(default_factory=dict)
     places: dict[ExpressionId, dict[str, int]] = field(default_factory=dict)
     log: list[bytes] = field(default_factory=list)
+    refusals: dict[str, RefusedFile] = field(default_factory=dict)
 
     def fork(self) -> "_State":
-        return _State(dict(self.works), dict(self.admissions), dict(self.places), list(self.log))
+        return _State(dict(self.works), dict(self.admissions), dict(self.places), list(self.log), dict(self.refusals))
 
 
 class _Reading(Holdings):
@@ -107,6 +118,40 @@ class _Reading(Holdings):
         first = max(after, 0)
         return self._state.log[first : first + limit]
 
+    @override
+    def inventory(self, limit: int) -> Inventory:
+        works, versions = self._state.works, [admission.version for admission in self._state.admissions.values()]
+        dates = {work.date for work in works} - {UNDATED}
+        masters = {v.expression.translation_of for v in versions if v.expression.translation_of is not None}
+        return Inventory(
+            seq=self.head(),
+            totals=self.totals(),
+            countries=Counter(work.country for work in works),
+            types=Counter(work.doctype for work in works),
+            years=Counter(work.date[:4] for work in works),
+            dates=(min(dates), max(dates)) if dates else None,
+            languages=Counter(version.id.language for version in versions),
+            validity=Counter(version.valid for version in versions),
+            untranslated=_first(
+                sorted((v.id for v in versions if _is_untranslated(v, works[v.id.work], masters)), key=str), limit
+            ),
+            masters=_first(sorted(masters - self._state.admissions.keys(), key=str), limit),
+            wanted=_first(self._wanted(), limit),
+        )
+
+    @override
+    def refusals(self, limit: int) -> First[RefusedFile]:
+        return _first(list(reversed(self._state.refusals.values())), limit)
+
+    def _wanted(self) -> list[Wanted]:
+        references, expressions = Counter[WorkId](), Counter[WorkId]()
+        for admission in self._state.admissions.values():
+            references.update(admission.references)
+            expressions.update(admission.references.keys())
+        missing = references.keys() - self._state.works.keys()
+        found = (Wanted(work, references[work], expressions[work]) for work in missing)
+        return sorted(found, key=lambda wanted: (-wanted.references, str(wanted.work)))
+
     def _rendered(self, expression: ExpressionId) -> tuple[Rendered, ...]:
         admission = self._state.admissions.get(expression)
         return admission.portions if admission else ()
@@ -127,6 +172,23 @@ class _Writing(_Reading, Writing):
             for position, rendered in enumerate(admission.portions)
         }
         state.log.append(admission.entry)
+        solved = [
+            key
+            for key, file in state.refusals.items()
+            if file.sha256 == version.sha256 or file.expression == version.id
+        ]
+        for key in solved:
+            del state.refusals[key]
+
+    @override
+    def refuse(self, files: Iterable[RefusedFile]) -> None:
+        refusals = self._state.refusals
+        for file in files:
+            # What is refused again is the newest then.
+            refusals.pop(file.sha256 or file.name, None)
+            refusals[file.sha256 or file.name] = file
+        for key in list(refusals)[:-KEPT_REFUSALS]:
+            del refusals[key]
 
 
 class MemoryStore(_Reading, Store):
@@ -145,6 +207,11 @@ class MemoryStore(_Reading, Store):
             self._state = draft
 
     @override
+    @contextmanager
+    def apart(self) -> Iterator[Holdings]:
+        yield _Reading(self._state)
+
+    @override
     def hold(self) -> None:
         """Nothing is cheaper here than to look."""
 
@@ -156,3 +223,13 @@ class MemoryStore(_Reading, Store):
     def close(self) -> None:
         """Forgets everything."""
         self._state = _State()
+
+
+def _is_untranslated(version: Version, beside: Sequence[Version], masters: Collection[ExpressionId]) -> bool:
+    if version.expression.translation_of is not None or version.id in masters:
+        return False
+    return all(other.id.language == version.id.language or other.id.date != version.id.date for other in beside)
+
+
+def _first(items: Sequence[Item], limit: int) -> First[Item]:
+    return First(len(items), tuple(items[:limit]))

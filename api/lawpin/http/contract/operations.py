@@ -18,9 +18,9 @@ _WORK_PARAMETERS = ("country", "type", "subtype", "date", "number")
 _TEXT_PARAMETERS = (*_WORK_PARAMETERS, "expression")
 _FILTERS = tuple(f"filter-{name}" for name in ("country", "type", "language", "date", "status", "title"))
 # What a client may be told at any address, and what it is told of a probe, which nobody counts.
-_PROBE = (400, 405, 431, 500, 503)
+_PROBE = (400, 405, 406, 412, 431, 500, 503)
 _READ = (*_PROBE, 429)
-_ADDRESS = (*_READ, 300, 404, 406)
+_ADDRESS = (*_READ, 300, 404)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _json(*shapes: type[BaseModel]) -> dict[str, tuple[type[BaseModel], ...]]:
 
 
 _WORK_HEADERS = ("Vary", "ETag", "Repr-Digest", "Link")
-_TEXT_HEADERS = (*_WORK_HEADERS, "Last-Modified", "Content-Language", "Content-Location")
+_TEXT_HEADERS = (*_WORK_HEADERS, "Last-Modified", "Content-Language", "Content-Location", "Document-Valid")
 
 OPERATIONS = (
     Operation(
@@ -65,14 +65,16 @@ OPERATIONS = (
     ),
     Operation(
         f"{_WORK}/{{expression}}", "getExpression", "law", "A whole text",
-        "One version in one language. Its XML is byte for byte the document as it was published.",
+        "One version in one language. Its XML is byte for byte the document as it was published, also where the "
+        "official schema refuses it: then `version.valid` is false, and every answer has `Document-Valid: ?0`.",
         {"application/json": (PortionShape,), "application/akn+xml": (), "text/plain": ()},
         (*_TEXT_PARAMETERS, "depth", "parallel"), _ADDRESS, headers=_TEXT_HEADERS,
     ),
     Operation(
         f"{_WORK}/{{expression}}/~{{eId}}", "getPortion", "law", "A portion or a range",
         "One provision at any depth, or the provisions from one to another in document order. The text is the same "
-        "in every format; the XML is a document of its own, valid under the official schema.",
+        "in every format; the XML is a document of its own, valid under the official schema if the document is that "
+        "it was taken from. Where that is not, its metadata say so.",
         {"application/json": (PortionShape, RangeShape), "application/akn+xml": (), "text/plain": ()},
         (*_TEXT_PARAMETERS, "eId", "depth", "parallel"), _ADDRESS, headers=_TEXT_HEADERS,
     ),
@@ -100,7 +102,8 @@ OPERATIONS = (
     ),
     Operation(
         "/v1/coverage", "getCoverage", "functions", "What is held",
-        "Counts by country, type, language and validity; works that are held in one language only.",
+        "Counts by country, type, year, language and validity; and what is known to be missing: works that held texts "
+        "refer to, originals of held translations, translations, files that were refused.",
         _json(CoverageShape),
     ),
     Operation("/v1/status", "getStatus", "functions", "How fresh this store is",
@@ -116,7 +119,7 @@ OPERATIONS = (
     Operation("/openapi.json", "getContract", "contract", "This document", "The contract itself.",
               _json(), problems=(*_READ, 404)),
     Operation("/docs", "getDocs", "contract", "The contract as a page", "To read and try, offline.",
-              {"text/html": ()}, headers=("Repr-Digest",)),
+              {"text/html": ()}),
     Operation("/docs/{name}", "getDocsPart", "contract", "A part of that page", "Scripts and styles of the page.",
               {"text/javascript": (), "text/css": ()}, ("asset",), (*_READ, 404)),
     Operation("/schemas", "listSchemas", "contract", "All schemas", "JSON Schemas and XML Schemas by name.",

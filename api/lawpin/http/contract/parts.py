@@ -149,6 +149,10 @@ HEADERS: dict[str, Json] = {
     "Link": _header("Typed links (RFC 8288): versions, neighbours, formats.", always=False),
     "Repr-Digest": _header("SHA-256 of the body (RFC 9530)."),
     "Content-Language": _header("The language of the text.", always=False),
+    "Document-Valid": {
+        **_header("`?0`: the official schema refuses the document; `describedby` links its report.", always=False),
+        "example": "?0",
+    },
     "Content-Location": _header("The pinned address of what a floating one answered.", always=False),
     "Location": _header("The canonical spelling of the address."),
     "Allow": _header("The methods that are allowed."),

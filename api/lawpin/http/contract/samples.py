@@ -86,6 +86,7 @@ _REFUSED = (
     Sample("getPortion", 404, f"{ENG}/~art_5__item_8", "portion-not-in-version"),
     Sample("getSchema", 404, "/schemas/Clause.json", "no-such-resource"),
     Sample("getPortion", 405, ITEM, "method-not-allowed", method="DELETE"),
+    Sample("getPortion", 412, ITEM, "precondition-failed", headers={"if-match": '"0123456789abcdef"'}),
     Sample("getPortion", 406, f"{ENG}/toc.txt", "not-acceptable"),
     Sample("lookUpPortions", 408, "/v1/portions", "request-timeout", _SENT_SLOWLY, "POST", None),
     Sample("lookUpPortions", 413, "/v1/portions", "too-much", _JSON_BODY, "POST", b" " * (MAX_BODY + 1)),

@@ -1,8 +1,10 @@
 """The contract itself, offline: the OpenAPI document, a page to read it, the schemas, the reasons of problems."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 
 from litestar import Response, get
 from litestar.params import FromPath
@@ -12,14 +14,16 @@ from lawpin.http.answering import Connection, asked_in, respond, shape_answer
 from lawpin.http.caching import LIVE
 from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import Format
+from lawpin.http.negotiation import require_acceptable
 from lawpin.http.problems import REASONS
-from lawpin.http.representing import Manner, made, represent
+from lawpin.http.representing import BY_FORMAT, Manner, made, represent
 from lawpin.law.errors import NoSuchResource
 from lawpin.places import shipped
 from lawpin.wire.problem import ReasonShape
 from lawpin.wire.schemas import SchemaLinkShape, SchemasShape
 
 _ASSETS = {"swagger-ui.css": "text/css; charset=utf-8", "swagger-ui-bundle.js": "text/javascript; charset=utf-8"}
+_NONE: Mapping[str, str] = MappingProxyType({})
 _START = b"""window.onload = () => {
   SwaggerUIBundle({ url: "/openapi.json", dom_id: "#contract", deepLinking: true, validatorUrl: null });
 };
@@ -58,8 +62,8 @@ async def docs(request: Connection) -> Response[bytes]:
     """The contract as a page; everything that it loads comes from this server."""
     asked = asked_in(request)
     asked.parameters()
-    headers = {"Content-Security-Policy": _PAGE_POLICY, "Cache-Control": LIVE}
-    return respond(Answer.of(200, _PAGE, "text/html; charset=utf-8", headers))
+    policy = {"Content-Security-Policy": _PAGE_POLICY}
+    return respond(_content(_PAGE, "text/html; charset=utf-8", asked, policy))
 
 
 @get("/docs/{name:str}")
@@ -133,7 +137,9 @@ def _file(path: Path, media_type: str, asked: Asked) -> Answer:
     return _content(path.read_bytes(), media_type, asked)
 
 
-def _content(content: bytes, media_type: str, asked: Asked) -> Answer:
+def _content(content: bytes, media_type: str, asked: Asked, fields: Mapping[str, str] = _NONE) -> Answer:
     # Schemas are XML that a browser might run.
-    form = Format("", "json", (), media_type, is_active="xml" in media_type)
-    return represent(made(content, asked), form, Manner.of(LIVE)).under(asked.conditions)
+    form = Format("", "json", (media_type.partition(";")[0],), media_type, is_active="xml" in media_type)
+    require_acceptable(asked.headers.get("accept"), form)
+    manner = Manner.of(LIVE, vary=BY_FORMAT, fields=fields)
+    return represent(made(content, asked), form, manner).under(asked.conditions)

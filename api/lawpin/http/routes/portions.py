@@ -8,7 +8,9 @@ from pydantic import ValidationError
 from lawpin.http.answering import Connection, FromService, Service, asked_in, respond
 from lawpin.http.caching import NEVER
 from lawpin.http.exchange import Answer, Asked
+from lawpin.http.formats import FORMATS
 from lawpin.http.problems import make_problem, problem_answer, problem_of
+from lawpin.http.representing import Manner, made, represent
 from lawpin.law.errors import LawError, Malformed
 from lawpin.wire.batch import MAX_IDS, BatchItem, BatchRequest, BatchShape
 from lawpin.wire.shape import to_json
@@ -25,6 +27,9 @@ async def look_up_portions(request: Connection, service: FromService) -> Respons
     if asked.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         problem = make_problem("unsupported-media-type", "send the addresses as application/json", asked.request_id)
         return respond(problem_answer(problem, asked, Accept="application/json"))
+    if asked.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        problem = make_problem("unsupported-media-type", "send the addresses without a coding", asked.request_id)
+        return respond(problem_answer(problem, asked, **{"Accept-Encoding": "identity"}))
     # Whole, within its deadline and its size: the edge has seen to that.
     return respond(await _answer(_read_ids(await request.body()), service, asked))
 
@@ -37,7 +42,9 @@ async def _answer(ids: list[str], service: Service, asked: Asked) -> Answer:
         items.append(item)
         # A batch is many requests: the others in between are not kept waiting.
         await asyncio.sleep(0)
-    return Answer.of(200, to_json(BatchShape(portions=items)), "application/json", {"Cache-Control": NEVER})
+    whole = represent(made(to_json(BatchShape(portions=items)), asked), FORMATS["json"], Manner.of(NEVER)).whole
+    # A tag would be one of the resource, which this is not.
+    return Answer(whole.status, tuple(field for field in whole.fields if field[0] != b"etag"), whole.body)
 
 
 def _read_ids(body: bytes) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date as calendar_date
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from litestar import Response, get
 
@@ -16,6 +17,7 @@ from lawpin.law.errors import BadParameter
 from lawpin.law.identifiers.reader import DOCTYPES
 from lawpin.law.languages import language_code
 from lawpin.law.version import STATUSES
+from lawpin.wire.links import link
 from lawpin.wire.work import WorksShape
 
 USUAL_PAGE, LARGEST_PAGE = 50, 500
@@ -37,7 +39,9 @@ async def list_works(request: Connection, service: FromService) -> Response[byte
     found = service.lookup.works(_filters(filters, cursor.seq, service), after=cursor.after, limit=limit + 1)
     page = found[:limit]
     following = Cursor(cursor.seq, page[-1].id).write(filters) if len(found) > limit else None
-    return respond(shape_answer(WorksShape(works=page, next=following, seq=cursor.seq), asked, cache=LIVE))
+    links = "" if following is None else link(f"/v1/works?{urlencode({**parameters, 'cursor': following})}", "next")
+    shape = WorksShape(works=page, next=following, seq=cursor.seq)
+    return respond(shape_answer(shape, asked, cache=LIVE, links=links))
 
 
 def _filters(asked: dict[str, str], seq: int, service: FromService) -> Filters:

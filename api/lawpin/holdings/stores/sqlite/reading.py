@@ -9,8 +9,21 @@ from typing_extensions import override
 
 from lawpin.holdings.coding import CODINGS, Coding
 from lawpin.holdings.records import load_portion, load_version
-from lawpin.holdings.store import FORMS, Body, Filters, Form, Holdings, Page, Totals, checked
-from lawpin.holdings.stores.sqlite.faults import raise_worded
+from lawpin.holdings.store import (
+    FORMS,
+    Body,
+    Filters,
+    First,
+    Form,
+    Holdings,
+    Inventory,
+    Page,
+    RefusedFile,
+    Totals,
+    checked,
+)
+from lawpin.holdings.stores.sqlite.counting import count, refusals
+from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law, raise_worded
 from lawpin.holdings.stores.sqlite.sealing import (
     entry_seal,
     facts_seal,
@@ -30,7 +43,8 @@ _REMEMBERED_VERSIONS = 16_384
 # No name of a column comes from outside.
 _PAGE = {form: f"SELECT {form}, links FROM portion WHERE version = ? AND place = ?" for form in FORMS}  # noqa: S608
 _CODED = {
-    (form, coding): f"SELECT {form}_{coding}, links FROM portion JOIN coded USING (id) WHERE version = ? AND place = ?"  # noqa: S608
+    (form, coding): f"SELECT {form}_{coding}, links FROM portion LEFT JOIN coded USING (id) "  # noqa: S608
+    "WHERE version = ? AND place = ?"
     for form in FORMS
     for coding in CODINGS
 }
@@ -185,6 +199,18 @@ class Reading(Holdings):
     def changes(self, *, after: int, limit: int) -> Sequence[bytes]:
         sql = "SELECT seq, entry, seal FROM change WHERE seq > ? ORDER BY seq LIMIT ?"
         return [_entry(*row) for row in self._all(sql, (after, limit))]
+
+    @override
+    def inventory(self, limit: int) -> Inventory:
+        # A savepoint: all counts see one state.
+        with in_words_of_the_law(), self._connection:
+            counted = count(self._connection, self.head(), self.totals(), limit)
+        return counted  # noqa: RET504 - for a type checker, apsw's exit may swallow what was raised
+
+    @override
+    def refusals(self, limit: int) -> First[RefusedFile]:
+        with in_words_of_the_law():
+            return refusals(self._connection, limit)
 
     def _row(self, expression: ExpressionId) -> _Row | None:
         known = self._rows.get(expression)

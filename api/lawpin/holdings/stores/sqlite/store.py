@@ -10,7 +10,7 @@ from time import monotonic, sleep
 import apsw
 from typing_extensions import override
 
-from lawpin.holdings.store import Store
+from lawpin.holdings.store import Holdings, Store
 from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law, raise_worded
 from lawpin.holdings.stores.sqlite.reading import Reading
 from lawpin.holdings.stores.sqlite.writing import Writing
@@ -52,6 +52,13 @@ class SqliteStore(Reading, Store):
             connection.execute("BEGIN IMMEDIATE")
             yield Writing(connection)
             connection.execute("COMMIT")
+
+    @override
+    @contextmanager
+    def apart(self) -> Iterator[Holdings]:
+        with in_words_of_the_law(), closing(_connect(self._path, apsw.SQLITE_OPEN_READWRITE)) as connection:
+            connection.execute("BEGIN")
+            yield Reading(connection)
 
     @override
     def hold(self) -> None:

@@ -1,13 +1,13 @@
 """The one transaction that writes: BEGIN IMMEDIATE, versions with their entries, COMMIT to disk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from typing_extensions import override
 
 from lawpin.holdings import store
 from lawpin.holdings.coding import CODINGS
-from lawpin.holdings.records import dump_outline, dump_version
-from lawpin.holdings.store import FORMS, Admission, Body, require_next
+from lawpin.holdings.records import dump_outline, dump_version, instant
+from lawpin.holdings.store import FORMS, KEPT_REFUSALS, Admission, Body, RefusedFile, require_next
 from lawpin.holdings.stores.sqlite.reading import Reading
 from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, seal_body, version_seal
 from lawpin.law.errors import Conflict
@@ -23,9 +23,12 @@ _CODED = """
 INSERT INTO coded (id, json_br, json_gzip, xml_br, xml_gzip, txt_br, txt_gzip) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _VERSION = """
-INSERT INTO version (id, iri, work, seq, language, title_folded, legal_from, legal_to, first_portion, portions, seal,
-                     facts_seal, report_sha256, facts, report)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO version (id, iri, work, seq, language, date, master, valid, title_folded, legal_from, legal_to,
+                     first_portion, portions, seal, facts_seal, report_sha256, facts, report)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_REFUSAL = """
+INSERT OR REPLACE INTO refusal (file, name, sha256, reason, at, expression) VALUES (?, ?, ?, ?, ?, ?)
 """
 
 
@@ -49,6 +52,15 @@ class Writing(Reading, store.Writing):
         connection.execute(_VERSION, _version_columns(admission, row, self._work_row(version.id.work), first))
         connection.executemany(_PORTION, _portion_rows(admission, row, first))
         connection.executemany(_CODED, _coded_rows(admission, first))
+        pointed_to = ((str(work), row, times) for work, times in admission.references.items())
+        connection.executemany("INSERT INTO reference (work, version, times) VALUES (?, ?, ?)", pointed_to)
+        connection.execute("DELETE FROM refusal WHERE sha256 = ? OR expression = ?", (version.sha256, str(version.id)))
+
+    @override
+    def refuse(self, files: Iterable[RefusedFile]) -> None:
+        # What is refused again gets a new id: it is the newest then.
+        self._connection.executemany(_REFUSAL, (_refusal_row(file) for file in files))
+        self._connection.execute("DELETE FROM refusal WHERE id <= (SELECT MAX(id) FROM refusal) - ?", (KEPT_REFUSALS,))
 
     def _work_row(self, work: WorkId) -> int:
         iri = str(work)
@@ -73,6 +85,9 @@ def _version_columns(admission: Admission, row: int, work: int, first: int) -> t
         work,
         version.seq,
         version.id.language,
+        version.id.date,
+        None if expression.translation_of is None else str(expression.translation_of),
+        version.valid,
         (expression.title or "").casefold(),
         None if expression.legal_from is None else expression.legal_from.isoformat(),
         None if expression.legal_to is None else expression.legal_to.isoformat(),
@@ -84,6 +99,11 @@ def _version_columns(admission: Admission, row: int, work: int, first: int) -> t
         facts,
         report.content,
     )
+
+
+def _refusal_row(file: RefusedFile) -> tuple[SQLiteValue, ...]:
+    expression = None if file.expression is None else str(file.expression)
+    return (file.sha256 or file.name, file.name, file.sha256, file.reason, instant(file.at), expression)
 
 
 def _portion_rows(admission: Admission, row: int, first: int) -> Iterator[tuple[SQLiteValue, ...]]:

@@ -1,4 +1,4 @@
--- Append-only: rows are inserted once and never altered; triggers refuse anything else.
+-- Append-only: rows are inserted once and never altered; triggers refuse anything else. Refusals alone are no law.
 
 CREATE TABLE migration (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
 
@@ -18,6 +18,9 @@ CREATE TABLE version (
     work          INTEGER NOT NULL REFERENCES work (id),
     seq           INTEGER NOT NULL UNIQUE REFERENCES change (seq) DEFERRABLE INITIALLY DEFERRED,
     language      TEXT NOT NULL,
+    date          TEXT NOT NULL,
+    master        TEXT,             -- IRI of the expression that it translates
+    valid         INTEGER NOT NULL, -- whether the official schema accepts it
     title_folded  TEXT NOT NULL,
     legal_from    TEXT,
     legal_to      TEXT,
@@ -30,6 +33,7 @@ CREATE TABLE version (
     report        BLOB NOT NULL
 ) STRICT;
 CREATE INDEX version_work ON version (work, language, seq);
+CREATE INDEX version_master ON version (master) WHERE master IS NOT NULL;
 
 -- One row a portion, in document order: what a read answers stands ready. Each body is sealed: see sealing.py.
 CREATE TABLE portion (
@@ -61,6 +65,25 @@ CREATE TABLE change (
     seal  BLOB NOT NULL             -- see sealing.py
 ) STRICT;
 
+-- How often a version points to each other work, held or not.
+CREATE TABLE reference (
+    work    TEXT NOT NULL,    -- its IRI
+    version INTEGER NOT NULL,
+    times   INTEGER NOT NULL,
+    PRIMARY KEY (work, version)
+) STRICT, WITHOUT ROWID;
+
+-- Files that were not taken in: notes, which come and go.
+CREATE TABLE refusal (
+    id         INTEGER PRIMARY KEY,  -- the newest has the greatest
+    file       TEXT NOT NULL UNIQUE, -- its SHA-256, else its name: the same again is one
+    name       TEXT NOT NULL,
+    sha256     TEXT,
+    reason     TEXT NOT NULL,
+    at         TEXT NOT NULL,        -- RFC 3339
+    expression TEXT                  -- IRI of what it calls itself
+) STRICT;
+
 CREATE TRIGGER work_is_kept BEFORE DELETE ON work BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER work_stays BEFORE UPDATE ON work BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER version_is_kept BEFORE DELETE ON version BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
@@ -72,6 +95,8 @@ CREATE TRIGGER coded_stays BEFORE UPDATE ON coded BEGIN SELECT RAISE(ABORT, 'a s
 CREATE TRIGGER coded_has_no_gaps BEFORE INSERT ON coded
 WHEN NEW.id <> (SELECT COALESCE(MAX(id), 0) + 1 FROM coded)
 BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER reference_is_kept BEFORE DELETE ON reference BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER reference_stays BEFORE UPDATE ON reference BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER change_stays BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER change_has_no_gaps BEFORE INSERT ON change
