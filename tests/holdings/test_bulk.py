@@ -187,7 +187,7 @@ def first_lines(process: subprocess.Popen[str], count: int) -> list[ReportShape]
 def test_an_ingest_that_was_stopped_goes_on_where_it_was_and_nothing_is_lost_or_repeated(
     by: signal.Signals, tmp_path: Path, make_document: MakeDocument
 ) -> None:
-    files, store = write_corpus(tmp_path / "in", make_document, 25), tmp_path / "law.sqlite"
+    files, store = write_corpus(tmp_path / "in", make_document, 100), tmp_path / "law.sqlite"
     process = start(tmp_path / "in", store, "--jobs", "2")
     acknowledged = first_lines(process, 1)
     # As a terminal does it, to all of them.
@@ -205,7 +205,7 @@ def test_an_ingest_that_was_stopped_goes_on_where_it_was_and_nothing_is_lost_or_
 
 @needs_proc
 def test_processes_that_are_killed_on_the_way_cost_no_document(tmp_path: Path, make_document: MakeDocument) -> None:
-    files, store = write_corpus(tmp_path / "in", make_document, 20), tmp_path / "law.sqlite"
+    files, store = write_corpus(tmp_path / "in", make_document, 100), tmp_path / "law.sqlite"
     process = start(tmp_path / "in", store, "--jobs", "2")
     first_lines(process, 1)
     assert kill_workers(process) > 0

@@ -26,3 +26,11 @@ def test_a_real_server_answers_as_the_contract_announces(unlimited: str, sample:
     if sample.status == 200 and sample.target.endswith((".txt", "/docs", "/schemas")):
         example = next(one for one in taken() if one.sample == sample)
         assert body == example.body
+
+
+def test_a_client_that_sends_too_much_sees_why_it_is_not_taken(unlimited: str) -> None:
+    for _ in range(20):
+        connection = http.client.HTTPConnection(urlsplit(unlimited).netloc, timeout=20)
+        connection.request("POST", "/v1/portions", body=b"x" * 3_000_000, headers={"Content-Type": "application/json"})
+        assert connection.getresponse().status == 413
+        connection.close()

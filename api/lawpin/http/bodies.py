@@ -1,12 +1,15 @@
 """Bodies that arrive: read whole before any route sees them, within a size, a deadline and a share of the memory."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from lawpin.http.asgi import Message, Receive
 from lawpin.http.guarding import is_multipart
 from lawpin.http.rules import MAX_BODY, Refusal, Rules
 
+# What is let in of a body that is refused: bytes, seconds.
+_SPARED_BYTES, _SPARED_S = 4 * MAX_BODY, 0.5
 _TOO_MUCH = Refusal("too-much", f"a body has at most {MAX_BODY} bytes", MAX_BODY)
 
 
@@ -20,6 +23,13 @@ class Bodies:
     async def read(self, fields: Iterable[tuple[bytes, bytes]], receive: Receive) -> bytes | Refusal:
         """A whole body, or why it is not taken."""
         fields = list(fields)
+        body = await self._read(fields, receive)
+        # Who asks first whether to send (Expect) has not begun.
+        if isinstance(body, Refusal) and not any(name == b"expect" for name, _ in fields):
+            await _let_in(receive)
+        return body
+
+    async def _read(self, fields: Sequence[tuple[bytes, bytes]], receive: Receive) -> bytes | Refusal:
         if is_multipart(fields):
             fields_of_answer = (("Accept", "application/json"),)
             return Refusal("unsupported-media-type", "send application/json: no forms", fields=fields_of_answer)
@@ -52,6 +62,18 @@ class Bodies:
                 return Refusal("overloaded", "too many bodies are arriving at once")
             if not message.get("more_body", False):
                 return b"".join(chunks)
+
+
+async def _let_in(receive: Receive) -> None:
+    """Takes some of what a client still sends, and drops it: if it were cut off, it might never see its answer."""
+    size = 0
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_SPARED_S):
+            while size < _SPARED_BYTES:
+                message = await receive()
+                size += len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    return
 
 
 def replayed(body: bytes, receive: Receive) -> Receive:
