@@ -126,9 +126,14 @@ def test_a_dry_run_says_what_would_be_stored_and_stores_nothing(
 
 def start(folder: Path, store: Path, *words: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "lawpin", "ingest", str(folder), "--store", f"sqlite:{store}", "--json", *words]
-    return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=folder
-    )
+    # Whoever runs these tests in the background made all their processes deaf to SIGINT.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=folder
+        )
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, list[ReportShape]]:
