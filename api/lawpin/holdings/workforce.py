@@ -11,11 +11,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.resource_tracker import ensure_running
 from pathlib import Path
 from queue import SimpleQueue
 from resource import getpagesize
+from threading import Lock
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -30,6 +31,9 @@ _AHEAD_BYTES = 4 * 1024 * 1024
 _LARGE_BYTES = 160 * 1024 * 1024
 _ENDING_S = 5
 _SPAWN = get_context("spawn")
+# `multiprocessing` asks after all its processes when it starts one, and of two threads that ask after the same at once
+# one is told that it lives.
+_REAPING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +49,21 @@ class _Process:
     def __init__(self, begin: Callable[[], object]) -> None:
         self.line, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_serve, args=(begin, theirs), daemon=True)
-        self._process.start()
+        with _REAPING:
+            self._process.start()
         theirs.close()
 
     def end(self) -> int:
         self.line.close()
-        self._process.join(_ENDING_S)
-        if self._process.is_alive():
+        if not wait([self._process.sentinel], _ENDING_S):
             self._process.kill()
+            wait([self._process.sentinel])
+        with _REAPING:
             self._process.join()
         return self._process.exitcode or 0
 
     def is_alive(self) -> bool:
-        return self._process.is_alive()
+        return not wait([self._process.sentinel], 0)
 
     def kill(self) -> None:
         self._process.kill()
