@@ -3,7 +3,7 @@
 from lawpin.http.representing import Representation
 
 # Together, one alone, and what each takes beside its own bytes: keys, tuples, objects.
-_TOGETHER, _ALONE, _BESIDE = 20 * 1024 * 1024, 16 * 1024, 1500
+_TOGETHER, _ALONE, _BESIDE = 16 * 1024 * 1024, 16 * 1024, 1500
 # One in so many answers is kept: what is asked often gets in soon, and what is asked once costs next to nothing.
 _ONE_IN = 4
 # Steps that visit all places evenly and in no order that a client follows (2^32 divided by the golden ratio).
