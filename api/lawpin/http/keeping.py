@@ -1,13 +1,13 @@
 """Answers kept in memory for those who ask next: many read the same few laws."""
 
+from random import Random
+
 from lawpin.http.representing import Representation
 
 # Together, one alone, and what each takes beside its own bytes: keys, tuples, objects.
 _TOGETHER, _ALONE, _BESIDE = 16 * 1024 * 1024, 16 * 1024, 1500
 # One in so many answers is kept: what is asked often gets in soon, and what is asked once costs next to nothing.
 _ONE_IN = 4
-# Steps that visit all places evenly and in no order that a client follows (2^32 divided by the golden ratio).
-_STEP = 2_654_435_761
 
 # A path, and what the request accepts: formats and codings.
 Key = tuple[bytes, bytes | None, bytes | None]
@@ -25,6 +25,7 @@ class Kept:
         self._weights: list[tuple[Key, int]] = []
         self._weight = 0
         self._offered = 0
+        self._chance = Random(0)  # noqa: S311 - nothing hangs on whether somebody guesses it
 
     def get(self, key: Key) -> Representation | None:
         """What was kept; None where it was not, or made room."""
@@ -45,7 +46,7 @@ class Kept:
         self._weight += weight
 
     def _make_room(self) -> None:
-        place = self._offered * _STEP % len(self._weights)
+        place = int(self._chance.random() * len(self._weights))
         (key, weight), self._weights[place] = self._weights[place], self._weights[-1]
         self._weights.pop()
         self._weight -= weight
