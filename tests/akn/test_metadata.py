@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lawpin.akn.metadata import document_of, read_expression
+from lawpin.akn.frbr import document_of
+from lawpin.akn.metadata import read_expression
 from lawpin.akn.names import AKN
 from lawpin.akn.reading import read_document
 from lawpin.law.errors import NoAddress

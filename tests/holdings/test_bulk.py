@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from lawpin.akn.mapping import UNMAPPED, read_mapping
-from lawpin.holdings.bulk import Bulk, How
-from lawpin.holdings.loading import find_files
+from lawpin.holdings.bulk import Bulk
+from lawpin.holdings.loading import How, find_files
 from lawpin.holdings.opening import open_store
 from lawpin.holdings.store import Store
 from lawpin.law.identifiers.reader import read_work_id

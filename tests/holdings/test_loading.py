@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from lawpin.akn.checking import Checker
 from lawpin.cli.ingest import command
-from lawpin.holdings.loading import Loading, find_files, group_by_work
+from lawpin.holdings.loading import How, Loading, find_files, group_by_work
 from lawpin.holdings.opening import open_store
 from lawpin.holdings.store import Store
 from lawpin.wire.report import ReportShape
@@ -48,9 +48,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 
 
 def load(store: Store, paths: list[Path], checker: Checker, clock: Clock, **how: bool) -> list[ReportShape]:
-    loading = Loading(
-        store, checker, clock, dry_run=how.get("dry_run", False), allow_invalid=how.get("allow_invalid", False)
-    )
+    asked = How(dry_run=how.get("dry_run", False), allow_invalid=how.get("allow_invalid", False))
+    loading = Loading(store, checker, clock, asked)
     return list(loading.load(group_by_work(find_files(paths))))
 
 

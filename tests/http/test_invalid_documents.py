@@ -13,7 +13,7 @@ from tests.http.conftest import Client
 
 from lawpin.akn.checking import Checker
 from lawpin.akn.names import AKN, LAWPIN
-from lawpin.holdings.loading import Loading, find_files, group_by_work
+from lawpin.holdings.loading import How, Loading, find_files, group_by_work
 from lawpin.holdings.stores.memory import MemoryStore
 from lawpin.http.app import make_app
 from lawpin.law.identifiers.ids import ExpressionId, PortionId
@@ -68,7 +68,7 @@ class Held:
 def load(folder: Path, source: str, checker: Checker, *, allow_invalid: bool) -> tuple[MemoryStore, ReportShape]:
     (folder / "law.xml").write_bytes(source.encode())
     store = MemoryStore()
-    loading = Loading(store, checker, lambda: NOW, allow_invalid=allow_invalid)
+    loading = Loading(store, checker, lambda: NOW, How(allow_invalid=allow_invalid))
     (report,) = loading.load(group_by_work(find_files([folder])))
     return store, report
 

@@ -15,8 +15,6 @@ from lawpin.law.identifiers.reader import read_expression_id
 from lawpin.law.languages import joint
 from lawpin.law.version import Agent, Expression, NamedDate, Provenance
 
-__all__ = ["document_of", "read_expression"]
-
 _PROVENANCE = tuple(Provenance.__dataclass_fields__)
 _ALIASES = 200  # of one level: more serve nobody, and each is compared with the address
 # Where a title stands, the most telling first.

@@ -8,7 +8,7 @@ from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.opening import open_held
 from lawpin.holdings.store import FORMS
 from lawpin.http.addresses import Addresses
-from lawpin.http.app import utc_now
+from lawpin.http.clock import utc_now
 from lawpin.http.exchange import Answer, Asked
 from lawpin.http.problems import problem_answer, problem_of
 from lawpin.law.errors import LawError

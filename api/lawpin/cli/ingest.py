@@ -8,11 +8,11 @@ import click
 from lawpin.akn.mapping import UNMAPPED, read_mapping
 from lawpin.cli.options import is_terminal, json_option, print_json, settings_with, store_option
 from lawpin.cli.telling import Summary, going, tell
-from lawpin.holdings.bulk import Bulk, How
-from lawpin.holdings.loading import find_files
+from lawpin.holdings.bulk import Bulk
+from lawpin.holdings.loading import How, find_files
 from lawpin.holdings.opening import open_store
 from lawpin.holdings.store import Store
-from lawpin.http.app import utc_now
+from lawpin.http.clock import utc_now
 
 _REFUSED, _INTERRUPTED = 1, 130
 

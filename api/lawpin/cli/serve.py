@@ -10,7 +10,7 @@ import click
 from lawpin.cli.options import settings_with, store_option
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.opening import open_store
-from lawpin.http.app import utc_now
+from lawpin.http.clock import utc_now
 from lawpin.http.logs import Form
 from lawpin.http.rules import Rules
 from lawpin.http.serving import Listening, serve

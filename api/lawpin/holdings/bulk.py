@@ -19,10 +19,9 @@ from typing import TypeVar
 import orjson
 
 from lawpin.akn.checking import Checker
-from lawpin.akn.mapping import UNMAPPED, Mapping
 from lawpin.holdings.arrival import Arrival, Refusal, report_of, with_codings
 from lawpin.holdings.ingest import Clock, ingest_works, preview_work
-from lawpin.holdings.loading import Unreadable, read_bytes, receive_file, work_of
+from lawpin.holdings.loading import How, Unreadable, grouped, read_bytes, receive_file, work_of
 from lawpin.holdings.store import Holdings, Store
 from lawpin.holdings.workforce import Died, Workforce
 from lawpin.law.errors import Refused, Unavailable
@@ -43,19 +42,6 @@ class Lost(Refused):
     """A document that took the process along that read it."""
 
     reason = "lost-document"
-
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """How files are taken in.
-
-    `dry_run` stores nothing; `allow_invalid` keeps what the official schema refuses; `mapping` gives documents the
-    addresses that the operator wants.
-    """
-
-    dry_run: bool = False
-    allow_invalid: bool = False
-    mapping: Mapping = UNMAPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +112,7 @@ class _Desk:
 
     def _receive(self, file: Path) -> Received:
         try:
-            received = receive_file(
-                file, self._checker, allow_invalid=self._how.allow_invalid, mapping=self._how.mapping
-            )
+            received = receive_file(file, self._checker, self._how)
         except (MemoryError, Unavailable):
             received = Refusal(str(file), None, Lost(f"there was not enough memory to read it: {_AGAIN}"), None)
         if isinstance(received, Refusal):
@@ -148,13 +132,14 @@ def _unnamed(file: Path, _died: Died) -> str:
 
 def _grouped(force: Workforce[_Desk], files: Sequence[Path], looked_at: Callable[[int], None]) -> list[list[Path]]:
     """The files of each work together, in the order in which their works first occur."""
-    groups: dict[str, list[Path]] = {}
     chunks = [files[start : start + _NAMED_AT_ONCE] for start in range(0, len(files), _NAMED_AT_ONCE)]
-    for chunk, names in zip(chunks, _each(force, _Desk.name, chunks, _unnamed), strict=True):
-        looked_at(len(chunk))
-        for file, name in zip(chunk, names, strict=True):
-            groups.setdefault(name, []).append(file)
-    return list(groups.values())
+
+    def named() -> Iterator[tuple[Path, str]]:
+        for chunk, names in zip(chunks, _each(force, _Desk.name, chunks, _unnamed), strict=True):
+            looked_at(len(chunk))
+            yield from zip(chunk, names, strict=True)
+
+    return grouped(named())
 
 
 def _each(

@@ -1,7 +1,7 @@
 """Taking in files and folders: which files there are, which belong to one work, one work after the other."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -27,19 +27,26 @@ class Unreadable(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class Loading:
+class How:
     """How files are taken in.
 
     `dry_run` stores nothing; `allow_invalid` keeps what the official schema refuses; `mapping` gives documents the
     addresses that the operator wants.
     """
 
-    store: Store
-    checker: Checker
-    clock: Clock
     dry_run: bool = False
     allow_invalid: bool = False
     mapping: Mapping = UNMAPPED
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """Taking in by this process alone; `lawpin.holdings.bulk` does it with others."""
+
+    store: Store
+    checker: Checker
+    clock: Clock
+    how: How = How()
 
     def load(self, groups: Iterable[Sequence[Path]]) -> Iterator[ReportShape]:
         """The reports, work by work, as each is done. Each group is the files of one work: one transaction."""
@@ -47,26 +54,23 @@ class Loading:
             yield from self._load_work(files)
 
     def _load_work(self, files: Sequence[Path]) -> Iterator[ReportShape]:
-        received = [self._receive(file) for file in files]
+        received = [receive_file(file, self.checker, self.how) for file in files]
         refused = [report_of(refusal, "refused") for refusal in received if isinstance(refusal, Refusal)]
         arrivals = [arrival for arrival in received if isinstance(arrival, Arrival)]
-        if self.dry_run:
+        if self.how.dry_run:
             yield from (*refused, *preview_work(arrivals, self.store))
         else:
             (recorded,) = ingest_works([arrivals], refused, self.store, self.clock)
             yield from (*refused, *recorded)
 
-    def _receive(self, file: Path) -> Arrival | Refusal:
-        return receive_file(file, self.checker, allow_invalid=self.allow_invalid, mapping=self.mapping)
 
-
-def receive_file(file: Path, checker: Checker, *, allow_invalid: bool, mapping: Mapping) -> Arrival | Refusal:
+def receive_file(file: Path, checker: Checker, how: How) -> Arrival | Refusal:
     """What arrives in a file: `lawpin.holdings.arrival.receive`. Raises Unavailable as that does."""
     try:
         source, received = read_bytes(file)
     except Unreadable as unreadable:
         return Refusal(str(file), None, unreadable, None)
-    arrival = receive(file.name, source, checker, allow_invalid=allow_invalid, mapping=mapping)
+    arrival = receive(file.name, source, checker, allow_invalid=how.allow_invalid, mapping=how.mapping)
     # Many files have the same name: of one that is not stored the person at the keyboard needs to know which.
     return replace(arrival, name=str(file), sha256=received) if isinstance(arrival, Refusal) else arrival
 
@@ -90,14 +94,16 @@ def _inside(folder: Path) -> Iterator[Path]:
     yield from closed
 
 
-def group_by_work(
-    files: Iterable[Path], tick: Callable[[], None] = lambda: None, mapping: Mapping = UNMAPPED
-) -> list[list[Path]]:
-    """The files of each work together, in the order in which their works first occur; `tick` is called for each."""
+def group_by_work(files: Iterable[Path], mapping: Mapping = UNMAPPED) -> list[list[Path]]:
+    """The files of each work together, as `grouped`."""
+    return grouped((file, work_of(file, mapping)) for file in files)
+
+
+def grouped(named: Iterable[tuple[Path, str]]) -> list[list[Path]]:
+    """The files with the same name for their work together, in the order in which these first occur."""
     groups: dict[str, list[Path]] = {}
-    for file in files:
-        groups.setdefault(work_of(file, mapping), []).append(file)
-        tick()
+    for file, work in named:
+        groups.setdefault(work, []).append(file)
     return list(groups.values())
 
 

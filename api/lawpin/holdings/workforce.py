@@ -77,6 +77,7 @@ class Workforce(Generic[Desk]):
         self._begin = begin
         self._idle: SimpleQueue[_Process | None] = SimpleQueue()
         self._all: set[_Process] = set()
+        self._is_over = False
         for _ in range(jobs):
             self._idle.put(None)
         # Otherwise the first thread that starts a process would start it too, and hear signals again after that.
@@ -90,6 +91,7 @@ class Workforce(Generic[Desk]):
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._is_over = True
         self._waiting.shutdown(wait=False, cancel_futures=True)
         for process in tuple(self._all):
             process.kill()
@@ -124,6 +126,9 @@ class Workforce(Generic[Desk]):
             process = None
         process = process or _Process(self._begin)
         self._all.add(process)
+        if self._is_over:
+            # It was on its way here while the others were killed.
+            process.kill()
         keeps = False
         try:
             process.line.send((work, task))

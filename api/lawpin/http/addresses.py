@@ -5,7 +5,7 @@ text, pinned and plain   the stored page, for ever
 text, otherwise          the same with what is known now, or shaped by depth and parallel
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lawpin.holdings.lookup import Lookup
@@ -93,12 +93,13 @@ class Addresses:
             case (None, None) if address.eid is None and address.component is None:
                 return self._work(address, asked)
             case (None, None):
-                raise self._which_language(address, asked.headers.get("accept-language"))
+                raise self._which_language(address, asked)
             case None, _:
                 return self._text(address, asked)
             case "versions", _:
                 work = self._lookup.work(address.work)
-                return self._record(WorkVersionsShape(id=work.id, versions=work.versions), address, asked)
+                current = self._preferred(address.work, asked)
+                return self._record(WorkVersionsShape(id=work.id, versions=work.versions), current, address, asked)
             case "toc", _:
                 version = self._lookup.version(address)
                 return self._view(to_json(self._lookup.outline(version)), version, address, asked)
@@ -163,21 +164,22 @@ class Addresses:
     def _work(self, address: Address, asked: Asked) -> Answer:
         """The record of a work; languages stand in the order that the request prefers, no text is chosen for it."""
         work = self._lookup.work(address.work)
-        order = [version.id.language for version in self._preferred(address.work, asked.headers.get("accept-language"))]
+        current = self._preferred(address.work, asked)
+        order = [version.id.language for version in current]
         titles = {language: work.titles[language] for language in order if language in work.titles}
-        return self._record(work.model_copy(update={"titles": titles | work.titles}), address, asked)
+        return self._record(work.model_copy(update={"titles": titles | work.titles}), current, address, asked)
 
-    def _record(self, shape: Shape, address: Address, asked: Asked) -> Answer:
-        """What a work answers with: always JSON, always as of now."""
+    def _record(self, shape: Shape, current: Sequence[Version], address: Address, asked: Asked) -> Answer:
+        """What a work answers with: always JSON, always as of now; `current` are its texts in order of preference."""
         asked.parameters()
         form = _choose(address, asked, (_JSON,))
-        current = self._preferred(address.work, asked.headers.get("accept-language"))
         links = work_links(address.work, self._lookup.versions(address.work), current)
         manner = Manner.of(LIVE, vary=f"{_vary(address)}, {BY_LANGUAGE}", links=links)
         return represent(made(to_json(shape), asked), form, manner).under(asked.conditions)
 
-    def _preferred(self, work: WorkId, accept_language: str | None) -> list[Version]:
-        """The current version of each language, the language that a header prefers first. Raises UnknownWork."""
+    def _preferred(self, work: WorkId, asked: Asked | None) -> list[Version]:
+        """The current version of each language, the one that a request prefers first. Raises UnknownWork."""
+        accept_language = None if asked is None else asked.headers.get("accept-language")
         by_tag = {language_tag(v.id.language, work.country): v for v in self._lookup.current_versions(work)}
         return [by_tag[tag] for tag in by_preference(accept_language, list(by_tag))]
 
@@ -198,11 +200,11 @@ class Addresses:
         cache, modified = (PINNED, version.recorded_at) if lasting else (FLOATING, None)
         return Manner.of(cache, vary=_vary(address), fields=fields, links=links, modified=modified)
 
-    def _which_language(self, address: Address, accept_language: str | None = None) -> LawError:
-        """A place without a language: the texts that have it, the language that a header prefers first."""
+    def _which_language(self, address: Address, asked: Asked | None = None) -> LawError:
+        """A place without a language: the texts that have it, the language that the request prefers first."""
         floating = [
             replace(address, language=version.id.language, moment=Current())
-            for version in self._preferred(address.work, accept_language)
+            for version in self._preferred(address.work, asked)
             if self._lookup.holds(version, address)
         ]
         if not floating:

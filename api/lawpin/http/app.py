@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.metadata import version
 from typing import cast
 
@@ -16,6 +16,7 @@ from lawpin.holdings.store import Store
 from lawpin.http.addresses import Addresses
 from lawpin.http.answering import Connection, Service, asked_in, respond
 from lawpin.http.asgi import Application
+from lawpin.http.clock import utc_now
 from lawpin.http.contract.operations import OPERATIONS
 from lawpin.http.edge import edge
 from lawpin.http.front import Front
@@ -35,11 +36,6 @@ ROUTES = (
 )
 _REASON_BY_STATUS = {404: "no-such-resource", 405: "method-not-allowed", 413: "too-much", 415: "unsupported-media-type"}
 _log = logging.getLogger("lawpin.http")
-
-
-def utc_now() -> datetime:
-    """The instant now. The only clock below the command line."""
-    return datetime.now(UTC)  # noqa: TID251 - this is that clock
 
 
 def make_app(

@@ -52,8 +52,7 @@ class Conditions:
             # By strong comparison: a weak tag names nothing of ours.
             kept = _names(_WEAK.sub("", self.match), tag)
         else:
-            since = None if self.unmodified_since is None else read_http_date(self.unmodified_since)
-            kept = since is None or modified is None or modified.replace(microsecond=0) <= since
+            kept = _is_as_old(modified, self.unmodified_since) is not False
         if not kept:
             message = "the address has other bytes than the ones that If-Match or If-Unmodified-Since names"
             raise PreconditionFailed(message)
@@ -65,8 +64,13 @@ class Conditions:
         """
         if self.none_match is not None:
             return _names(self.none_match, tag)
-        since = None if self.modified_since is None else read_http_date(self.modified_since)
-        return since is not None and modified is not None and modified.replace(microsecond=0) <= since
+        return _is_as_old(modified, self.modified_since) is True
+
+
+def _is_as_old(modified: datetime | None, written: str | None) -> bool | None:
+    """Whether bytes have not changed since the instant that a field names; None where one of the two is not known."""
+    since = None if written is None else read_http_date(written)
+    return None if since is None or modified is None else modified.replace(microsecond=0) <= since
 
 
 def _names(written: str, tag: str) -> bool:

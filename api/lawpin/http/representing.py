@@ -19,7 +19,7 @@ BY_CODING, BY_FORMAT, BY_LANGUAGE = "Accept-Encoding", "Accept, Accept-Encoding"
 _HARMLESS = (b"content-security-policy", b"default-src 'none'; sandbox")
 # Below this a body fits one packet with its header fields.
 _WORTH_CODING = 1024
-_NONE: Mapping[str, str] = MappingProxyType({})
+NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Manner:
         cache: str,
         *,
         vary: str = BY_CODING,
-        fields: Mapping[str, str] = _NONE,
+        fields: Mapping[str, str] = NO_FIELDS,
         links: str = "",
         modified: datetime | None = None,
     ) -> Self:

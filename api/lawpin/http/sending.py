@@ -1,6 +1,6 @@
 """Answers as ASGI messages, with what every one of them carries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from lawpin.http.asgi import Fields, Message, Send
 from lawpin.http.exchange import Answer
@@ -52,8 +52,7 @@ class Answering:
     async def answer(self, answer: Answer) -> None:
         """Sends an answer that nobody is charged for."""
         self.status = answer.status
-        headers = [*answer.fields, *_length(answer), *_ALWAYS, *self.fields, (b"request-id", self._request_id)]
-        await self._send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        await self._send(self._start(answer.status, (*answer.fields, *_length(answer))))
         await self._send({"type": "http.response.body", "body": b"" if self._without_body else answer.body})
 
     async def send(self, message: Message) -> None:
@@ -65,9 +64,12 @@ class Answering:
                 self.withheld = not allowed
             if not self.withheld:
                 self.status = status
-                headers = [*message["headers"], *_ALWAYS, *self.fields, (b"request-id", self._request_id)]
-                message = {"type": "http.response.start", "status": status, "headers": headers}
+                message = self._start(status, message["headers"])
         elif self._without_body and message["type"] == "http.response.body":
             message = {**message, "body": b""}
         if not self.withheld:
             await self._send(message)
+
+    def _start(self, status: int, fields: Iterable[tuple[bytes, bytes]]) -> Message:
+        headers = [*fields, *_ALWAYS, *self.fields, (b"request-id", self._request_id)]
+        return {"type": "http.response.start", "status": status, "headers": headers}

@@ -12,8 +12,9 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings, HTTP2Settings
 
 from lawpin.holdings.opening import open_store
-from lawpin.http.app import make_app, utc_now
+from lawpin.http.app import make_app
 from lawpin.http.asgi import Application
+from lawpin.http.clock import utc_now
 from lawpin.http.draining import Drain
 from lawpin.http.logs import Form, logging_config
 from lawpin.http.metrics import Tally

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from types import MappingProxyType
 
 from litestar import Response, get
 from litestar.params import FromPath
@@ -16,14 +15,13 @@ from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import Format
 from lawpin.http.negotiation import require_acceptable
 from lawpin.http.problems import REASONS
-from lawpin.http.representing import BY_FORMAT, Manner, made, represent
+from lawpin.http.representing import BY_FORMAT, NO_FIELDS, Manner, made, represent
 from lawpin.law.errors import NoSuchResource
 from lawpin.places import shipped
 from lawpin.wire.problem import ReasonShape
 from lawpin.wire.schemas import SchemaLinkShape, SchemasShape
 
 _ASSETS = {"swagger-ui.css": "text/css; charset=utf-8", "swagger-ui-bundle.js": "text/javascript; charset=utf-8"}
-_NONE: Mapping[str, str] = MappingProxyType({})
 _START = b"""window.onload = () => {
   SwaggerUIBundle({ url: "/openapi.json", dom_id: "#contract", deepLinking: true, validatorUrl: null });
 };
@@ -137,7 +135,7 @@ def _file(path: Path, media_type: str, asked: Asked) -> Answer:
     return _content(path.read_bytes(), media_type, asked)
 
 
-def _content(content: bytes, media_type: str, asked: Asked, fields: Mapping[str, str] = _NONE) -> Answer:
+def _content(content: bytes, media_type: str, asked: Asked, fields: Mapping[str, str] = NO_FIELDS) -> Answer:
     # Schemas are XML that a browser might run.
     form = Format("", "json", (media_type.partition(";")[0],), media_type, is_active="xml" in media_type)
     require_acceptable(asked.headers.get("accept"), form)
