@@ -17,8 +17,8 @@ from bench.filling import SEED, Add, Places, fill, make_template, table
 from bench.load import CONNECTIONS, Answer, Run, ask, load, request_bytes
 from bench.serving import Cores, Server, free_port, serving
 
+from lawpin.holdings.admission import Admission
 from lawpin.holdings.opening import open_store
-from lawpin.holdings.store import Admission
 
 # Addresses that are asked in turns: of laws that many read, which lawpin soon has in memory, and of all laws.
 OFTEN, SELDOM = 2_000, 20_000

@@ -11,12 +11,13 @@ from pathlib import Path
 import apsw
 
 from lawpin.akn.checking import Checker
+from lawpin.holdings.admission import FORMS, Admission, Body, Rendered
 from lawpin.holdings.arrival import Arrival, receive
 from lawpin.holdings.coding import code
 from lawpin.holdings.ingest import ingest_work
 from lawpin.holdings.opening import open_store
 from lawpin.holdings.records import entry_of
-from lawpin.holdings.store import FORMS, Admission, Body, Rendered, Store
+from lawpin.holdings.store import Store
 from lawpin.law.change import Change
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId
 from lawpin.law.portion import Portion

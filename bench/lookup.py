@@ -27,9 +27,9 @@ from bench.filling import BEGUN, SEED, Places, fill, make_template, table
 from bench.machine import RESULTS, machine
 from bench.options import counted
 
+from lawpin.holdings.admission import Admission
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.opening import open_store
-from lawpin.holdings.store import Admission
 from lawpin.law.identifiers.ids import PortionId
 
 READS, COLD_READS, HOT_PLACES, OPENINGS = 10_000, 500, 200, 7

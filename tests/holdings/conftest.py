@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from lawpin.akn.checking import Checker
+from lawpin.holdings.admission import Admission, Body, Rendered
 from lawpin.holdings.arrival import Arrival, receive
 from lawpin.holdings.opening import open_store
 from lawpin.holdings.records import entry_of
-from lawpin.holdings.store import Admission, Body, Holdings, Rendered, Store
+from lawpin.holdings.store import Holdings, Store
 from lawpin.holdings.stores import STORES
 from lawpin.law.change import Change
 from lawpin.law.identifiers.reader import read_expression_id

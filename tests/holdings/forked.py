@@ -26,10 +26,10 @@ from pathlib import Path
 import apsw
 
 from lawpin.akn.checking import Checker
+from lawpin.holdings.admission import FORMS
 from lawpin.holdings.arrival import Arrival, receive
 from lawpin.holdings.ingest import ingest_work
 from lawpin.holdings.opening import open_store
-from lawpin.holdings.store import FORMS
 from lawpin.law.identifiers.ids import PortionId
 from lawpin.places import shipped
 

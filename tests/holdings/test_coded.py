@@ -9,10 +9,11 @@ import pytest
 from tests.holdings.conftest import Clock
 
 from lawpin.akn.checking import Checker
+from lawpin.holdings.admission import FORMS
 from lawpin.holdings.coding import CODINGS, code
 from lawpin.holdings.loading import Loading, find_files, group_by_work
 from lawpin.holdings.opening import open_store
-from lawpin.holdings.store import FORMS, Store
+from lawpin.holdings.store import Store
 from lawpin.law.errors import IntegrityError
 from lawpin.law.identifiers.ids import PortionId
 from lawpin.law.identifiers.reader import read_expression_id

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from lawpin.holdings.admission import Form
 from lawpin.holdings.arrival import Arrival
 from lawpin.holdings.ingest import ingest_work
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.opening import open_store
-from lawpin.holdings.store import Form
 from lawpin.law.identifiers.ids import ExpressionId, PortionId
 
 

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import orjson
 import pytest
 
+from lawpin.holdings.admission import FORMS
 from lawpin.holdings.arrival import Arrival
 from lawpin.holdings.ingest import ingest_work, preview_work
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.opening import open_store
-from lawpin.holdings.store import FORMS, Store
+from lawpin.holdings.store import Store
 from lawpin.law.errors import (
     BadParameter,
     LanguageNotHeld,

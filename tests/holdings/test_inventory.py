@@ -11,9 +11,11 @@ from threading import Thread
 import apsw
 import pytest
 
+from lawpin.holdings.admission import Admission
+from lawpin.holdings.inventory import KEPT_REFUSALS, First, Inventory, RefusedFile, Totals, Wanted
 from lawpin.holdings.opening import open_store
 from lawpin.holdings.refusals import refused_files
-from lawpin.holdings.store import KEPT_REFUSALS, Admission, First, Inventory, RefusedFile, Store, Totals, Wanted
+from lawpin.holdings.store import Store
 from lawpin.law.errors import IntegrityError, Unavailable
 from lawpin.law.identifiers.reader import read_expression_id, read_work_id
 from lawpin.law.portion import Span

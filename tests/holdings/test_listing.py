@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lawpin.holdings.admission import Admission
 from lawpin.holdings.listing import read_cursor
 from lawpin.holdings.opening import open_store
-from lawpin.holdings.store import Admission, Filters, Store
+from lawpin.holdings.store import Filters, Store
 from lawpin.holdings.stores import STORES
 from lawpin.law.errors import BadCursor
 from lawpin.law.identifiers.ids import WorkId

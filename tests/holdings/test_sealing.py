@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawpin.holdings.store import Body
+from lawpin.holdings.admission import Body
 from lawpin.holdings.stores.sqlite.sealing import seal_body, unseal
 from lawpin.law.errors import IntegrityError
 

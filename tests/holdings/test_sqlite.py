@@ -11,8 +11,9 @@ from pathlib import Path
 import apsw
 import pytest
 
+from lawpin.holdings.admission import FORMS, Admission
 from lawpin.holdings.opening import open_store
-from lawpin.holdings.store import FORMS, Admission, Store
+from lawpin.holdings.store import Store
 from lawpin.law.errors import IntegrityError, LawError, Unavailable
 from lawpin.law.identifiers.ids import PortionId
 from lawpin.law.identifiers.reader import read_expression_id

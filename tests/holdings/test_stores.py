@@ -7,8 +7,10 @@ from threading import Thread
 
 import pytest
 
+from lawpin.holdings.admission import FORMS, Admission
+from lawpin.holdings.inventory import Totals
 from lawpin.holdings.opening import open_store
-from lawpin.holdings.store import FORMS, Admission, Filters, Store, Totals
+from lawpin.holdings.store import Filters, Store
 from lawpin.law.errors import BadParameter, Conflict
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId
 from lawpin.law.identifiers.reader import read_expression_id, read_work_id

@@ -10,7 +10,8 @@ from tests.holdings.conftest import admission
 from tests.http.conftest import Answered, Client
 from typing_extensions import override
 
-from lawpin.holdings.store import Holdings, RefusedFile
+from lawpin.holdings.inventory import RefusedFile
+from lawpin.holdings.store import Holdings
 from lawpin.holdings.stores.memory import MemoryStore
 from lawpin.http.app import make_app
 

@@ -4,9 +4,9 @@ import click
 import orjson
 
 from lawpin.cli.options import is_terminal, printable, settings_with, store_option
+from lawpin.holdings.admission import FORMS
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.opening import open_held
-from lawpin.holdings.store import FORMS
 from lawpin.http.addresses import Addresses
 from lawpin.http.clock import utc_now
 from lawpin.http.exchange import Answer, Asked

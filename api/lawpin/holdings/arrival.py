@@ -15,8 +15,8 @@ from lawpin.akn.metadata import read_expression
 from lawpin.akn.naming import Name, assigned_id, name_document
 from lawpin.akn.portion_xml import NoPortionXml, PortionWriter
 from lawpin.akn.reading import Document, read_document
+from lawpin.holdings.admission import Form
 from lawpin.holdings.coding import Coding, code
-from lawpin.holdings.store import Form
 from lawpin.law.errors import Invalid, Refused
 from lawpin.law.finding import Finding
 from lawpin.law.portion import Portion

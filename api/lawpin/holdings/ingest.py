@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 
+from lawpin.holdings.admission import Admission, Body, Rendered
 from lawpin.holdings.arrival import Arrival, Refusal, report_of, with_codings
 from lawpin.holdings.coding import code
 from lawpin.holdings.records import entry_of, last_recorded_at, portions_root
 from lawpin.holdings.refusals import refused_files
 from lawpin.holdings.rendering import Edition, Rendering, translation_shapes
 from lawpin.holdings.settling import settle
-from lawpin.holdings.store import Admission, Body, Holdings, Rendered, Store, Writing
+from lawpin.holdings.store import Holdings, Store, Writing
 from lawpin.law.change import Change, ChangeKind
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import ExpressionId

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
 
+from lawpin.holdings.admission import Form, Page
 from lawpin.holdings.coding import Coding
 from lawpin.holdings.editions import Editions
+from lawpin.holdings.inventory import Inventory
 from lawpin.holdings.parallel import beside
 from lawpin.holdings.records import last_recorded_at
 from lawpin.holdings.rendering import Rendering, translation_shapes, version_shape
-from lawpin.holdings.store import Filters, Form, Inventory, Page, Store
+from lawpin.holdings.store import Filters, Store
 from lawpin.holdings.works import coverage_shape, work_shape
 from lawpin.law.errors import BadParameter, LawError, PortionNotInVersion, UnknownWork
 from lawpin.law.identifiers.address import Address, Pinned

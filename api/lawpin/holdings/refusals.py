@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import PurePath
 
-from lawpin.holdings.store import RefusedFile
+from lawpin.holdings.inventory import RefusedFile
 from lawpin.law.identifiers.reader import read_expression_id
 from lawpin.wire.report import ReportShape
 

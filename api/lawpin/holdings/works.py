@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from lawpin.akn.naming import UNDATED
-from lawpin.holdings.store import First, Inventory, RefusedFile
+from lawpin.holdings.inventory import First, Inventory, RefusedFile
 from lawpin.law.identifiers.ids import ExpressionId
 from lawpin.law.timeline import line_of, newest_first, standing
 from lawpin.law.version import Version, status_on

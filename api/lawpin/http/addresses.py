@@ -5,16 +5,17 @@ text, pinned and plain   the stored page, for ever
 text, otherwise          the same with what is known now, or shaped by depth and parallel
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from lawpin.holdings.lookup import Lookup
-from lawpin.http.caching import FLOATING, LIVE, PINNED
+from lawpin.http.caching import FLOATING
 from lawpin.http.exchange import Answer, Asked, lines, whole_number
 from lawpin.http.formats import FORMATS, Format
-from lawpin.http.negotiation import NotAcceptable, by_preference, choose_coding, choose_format
-from lawpin.http.relations import version_fields, version_links, work_links
-from lawpin.http.representing import BY_CODING, BY_FORMAT, BY_LANGUAGE, Manner, made, represent
+from lawpin.http.manners import choose, links_up, manner_of, preferred, record
+from lawpin.http.negotiation import choose_coding
+from lawpin.http.representing import made, represent
+from lawpin.http.views import VIEWS
 from lawpin.law.errors import (
     Ambiguous,
     BadParameter,
@@ -24,14 +25,13 @@ from lawpin.law.errors import (
     UnknownWork,
 )
 from lawpin.law.identifiers.address import Address, Current, Pinned
-from lawpin.law.identifiers.ids import PortionId, RangeId, WorkId
+from lawpin.law.identifiers.ids import PortionId, RangeId
 from lawpin.law.identifiers.reader import read_address
-from lawpin.law.languages import language_code, language_tag
+from lawpin.law.languages import language_code
 from lawpin.law.version import Version
-from lawpin.wire.links import link, portion_links
+from lawpin.wire.links import portion_links
 from lawpin.wire.portion import PortionShape, RangeShape
-from lawpin.wire.shape import Shape, to_json
-from lawpin.wire.work import WorkVersionsShape
+from lawpin.wire.shape import to_json
 
 MAX_DEPTH = 100
 _JSON = FORMATS["json"]
@@ -96,16 +96,8 @@ class Addresses:
                 raise self._which_language(address, asked)
             case None, _:
                 return self._text(address, asked)
-            case "versions", _:
-                work = self._lookup.work(address.work)
-                current = self._preferred(address.work, asked)
-                return self._record(WorkVersionsShape(id=work.id, versions=work.versions), current, address, asked)
-            case "toc", _:
-                version = self._lookup.version(address)
-                return self._view(to_json(self._lookup.outline(version)), version, address, asked)
-            case "validation", _:
-                version = self._lookup.version(address)
-                return self._view(self._lookup.report(version), version, address, asked)
+            case name, _ if name in VIEWS:
+                return VIEWS[name](self._lookup, address, asked)
             case unserved, _:
                 message = f"“{unserved}” is not served here"
                 raise NoSuchResource(message, iri=address.bare)
@@ -117,14 +109,14 @@ class Addresses:
         if not self._lookup.holds(version, address):
             # In no format: why, or where, before anything about formats.
             self._lookup.page(PortionId(version.id, address.eid, address.component), "txt")
-        form = _choose(address, asked, _RANGE if isinstance(place, RangeId) else TEXT_FORMATS)
+        form = choose(address, asked, _RANGE if isinstance(place, RangeId) else TEXT_FORMATS)
         if parameters and form is not _JSON:
             message = "depth and parallel shape JSON; XML and text are always whole"
             raise BadParameter(message, parameter=next(iter(parameters)))
         is_pinned = isinstance(address.moment, Pinned)
         if isinstance(place, RangeId):
             content = self._range_content(place, form, version, address, parameters)
-            page = made(content, asked, _links_up(str(place), version))
+            page = made(content, asked, links_up(str(place), version))
         elif form is not _JSON or (is_pinned and not parameters):
             page = self._lookup.page(place, form.form, choose_coding(asked.headers.get("accept-encoding")))
         else:
@@ -132,7 +124,7 @@ class Addresses:
             page = made(to_json(shape), asked, portion_links(shape))
         location = str(place) + (f"?{asked.query}" if parameters else "")
         lasting = is_pinned and "parallel" not in parameters
-        manner = self._manner(version, address, location, lasting=lasting)
+        manner = manner_of(self._lookup, version, address, location, lasting=lasting)
         return represent(page, form, manner).under(asked.conditions)
 
     def _shaped(
@@ -164,47 +156,17 @@ class Addresses:
     def _work(self, address: Address, asked: Asked) -> Answer:
         """The record of a work; languages stand in the order that the request prefers, no text is chosen for it."""
         work = self._lookup.work(address.work)
-        current = self._preferred(address.work, asked)
+        current = preferred(self._lookup, address.work, asked)
         order = [version.id.language for version in current]
         titles = {language: work.titles[language] for language in order if language in work.titles}
-        return self._record(work.model_copy(update={"titles": titles | work.titles}), current, address, asked)
-
-    def _record(self, shape: Shape, current: Sequence[Version], address: Address, asked: Asked) -> Answer:
-        """What a work answers with: always JSON, always as of now; `current` are its texts in order of preference."""
-        asked.parameters()
-        form = _choose(address, asked, (_JSON,))
-        links = work_links(address.work, self._lookup.versions(address.work), current)
-        manner = Manner.of(LIVE, vary=f"{_vary(address)}, {BY_LANGUAGE}", links=links)
-        return represent(made(to_json(shape), asked), form, manner).under(asked.conditions)
-
-    def _preferred(self, work: WorkId, asked: Asked | None) -> list[Version]:
-        """The current version of each language, the one that a request prefers first. Raises UnknownWork."""
-        accept_language = None if asked is None else asked.headers.get("accept-language")
-        by_tag = {language_tag(v.id.language, work.country): v for v in self._lookup.current_versions(work)}
-        return [by_tag[tag] for tag in by_preference(accept_language, list(by_tag))]
-
-    def _view(self, content: bytes, version: Version, address: Address, asked: Asked) -> Answer:
-        asked.parameters()
-        form = _choose(address, asked, (_JSON,))
-        lasting = isinstance(address.moment, Pinned)
-        manner = self._manner(version, address, f"{version.id}/{address.view}", lasting=lasting)
-        links = _links_up(f"{version.id}/{address.view}", version)
-        return represent(made(content, asked, links), form, manner).under(asked.conditions)
-
-    def _manner(self, version: Version, address: Address, location: str, *, lasting: bool) -> Manner:
-        """How the text of a version is sent; `location` is what a floating address led to."""
-        fields = version_fields(version)
-        if not isinstance(address.moment, Pinned):
-            fields["Content-Location"] = location
-        links = version_links(version, self._lookup.versions(version.id.work), self._lookup.current(version))
-        cache, modified = (PINNED, version.recorded_at) if lasting else (FLOATING, None)
-        return Manner.of(cache, vary=_vary(address), fields=fields, links=links, modified=modified)
+        named = work.model_copy(update={"titles": titles | work.titles})
+        return record(self._lookup, named, current, address, asked)
 
     def _which_language(self, address: Address, asked: Asked | None = None) -> LawError:
         """A place without a language: the texts that have it, the language that the request prefers first."""
         floating = [
             replace(address, language=version.id.language, moment=Current())
-            for version in self._preferred(address.work, asked)
+            for version in preferred(self._lookup, address.work, asked)
             if self._lookup.holds(version, address)
         ]
         if not floating:
@@ -251,27 +213,6 @@ class Addresses:
             if found is not None:
                 return found
         raise fault
-
-
-def _choose(address: Address, asked: Asked, offered: tuple[Format, ...]) -> Format:
-    """The format to answer in: the suffix wins. Raises NotAcceptable."""
-    if address.suffix is not None:
-        chosen = next((offer for offer in offered if offer.suffix == address.suffix), None)
-    else:
-        chosen = choose_format(asked.headers.get("accept"), offered)
-    if chosen is None:
-        formats = [offer.suffix for offer in offered]
-        message = f"this is served as {', '.join(formats)}"
-        raise NotAcceptable(message, iri=address.bare, available={"formats": formats})
-    return chosen
-
-
-def _links_up(canonical: str, version: Version) -> str:
-    return ", ".join([link(canonical, "canonical"), link(str(version.id), "up")])
-
-
-def _vary(address: Address) -> str:
-    return BY_CODING if address.suffix else BY_FORMAT
 
 
 def _elsewhere(canonical: str, asked: Asked) -> Answer:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from lawpin.holdings.store import Form
+from lawpin.holdings.admission import Form
 
 
 @dataclass(frozen=True, slots=True)

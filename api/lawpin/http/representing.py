@@ -6,8 +6,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Self
 
+from lawpin.holdings.admission import Body, Page
 from lawpin.holdings.coding import CODINGS
-from lawpin.holdings.store import Body, Page
 from lawpin.http.asgi import Fields
 from lawpin.http.caching import Conditions, entity_tag, http_date, repr_digest
 from lawpin.http.exchange import Answer, Asked, lines

@@ -11,27 +11,11 @@ from typing import TypeVar
 from typing_extensions import override
 
 from lawpin.akn.naming import UNDATED
+from lawpin.holdings.admission import Admission, Body, Form, Page, Rendered, checked, require_next
 from lawpin.holdings.coding import Coding
+from lawpin.holdings.inventory import KEPT_REFUSALS, First, Inventory, RefusedFile, Totals, Wanted
 from lawpin.holdings.listing import passes
-from lawpin.holdings.store import (
-    KEPT_REFUSALS,
-    Admission,
-    Body,
-    Filters,
-    First,
-    Form,
-    Holdings,
-    Inventory,
-    Page,
-    RefusedFile,
-    Rendered,
-    Store,
-    Totals,
-    Wanted,
-    Writing,
-    checked,
-    require_next,
-)
+from lawpin.holdings.store import Filters, Holdings, Store, Writing
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, place
 from lawpin.law.portion import Portion

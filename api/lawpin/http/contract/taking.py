@@ -13,8 +13,8 @@ from urllib.parse import unquote
 from typing_extensions import override
 
 from lawpin.akn.checking import Checker
+from lawpin.holdings.admission import Body, checked
 from lawpin.holdings.loading import Loading, find_files, group_by_work
-from lawpin.holdings.store import Body, checked
 from lawpin.holdings.stores.memory import MemoryStore
 from lawpin.http.app import make_app
 from lawpin.http.asgi import Application

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import apsw
 
 from lawpin.akn.naming import UNDATED
-from lawpin.holdings.store import First, Inventory, RefusedFile, Totals, Wanted
+from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals, Wanted
 from lawpin.law.errors import IntegrityError, MalformedAddress
 from lawpin.law.identifiers.reader import read_expression_id, read_work_id
 

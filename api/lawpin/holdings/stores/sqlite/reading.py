@@ -7,21 +7,11 @@ from typing import Any
 import apsw
 from typing_extensions import override
 
+from lawpin.holdings.admission import FORMS, Body, Form, Page, checked
 from lawpin.holdings.coding import CODINGS, Coding
+from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
 from lawpin.holdings.records import load_portion, load_version
-from lawpin.holdings.store import (
-    FORMS,
-    Body,
-    Filters,
-    First,
-    Form,
-    Holdings,
-    Inventory,
-    Page,
-    RefusedFile,
-    Totals,
-    checked,
-)
+from lawpin.holdings.store import Filters, Holdings
 from lawpin.holdings.stores.sqlite.counting import count, refusals
 from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law, raise_worded
 from lawpin.holdings.stores.sqlite.sealing import (

@@ -8,7 +8,7 @@ flipped bits: its own check called 338 of 361 files sound whose content had chan
 
 from xxhash import xxh3_128_digest
 
-from lawpin.holdings.store import Body
+from lawpin.holdings.admission import Body
 from lawpin.law.errors import IntegrityError
 
 # XXH3 over 2 kB takes 0.1 microseconds where SHA-256 takes 1.8.

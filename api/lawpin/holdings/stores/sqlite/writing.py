@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing_extensions import override
 
 from lawpin.holdings import store
+from lawpin.holdings.admission import FORMS, Admission, Body, require_next
 from lawpin.holdings.coding import CODINGS
+from lawpin.holdings.inventory import KEPT_REFUSALS, RefusedFile
 from lawpin.holdings.records import dump_outline, dump_version, instant
-from lawpin.holdings.store import FORMS, KEPT_REFUSALS, Admission, Body, RefusedFile, require_next
 from lawpin.holdings.stores.sqlite.reading import Reading
 from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, seal_body, version_seal
 from lawpin.law.errors import Conflict

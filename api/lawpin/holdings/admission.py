@@ -1,0 +1,93 @@
+"""What enters a store and what a read of it answers: bodies with their digests, pages, admissions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Literal, Self
+
+from lawpin.holdings.coding import Coding
+from lawpin.holdings.references import references_of
+from lawpin.law.change import Change
+from lawpin.law.errors import IntegrityError
+from lawpin.law.identifiers.ids import WorkId
+from lawpin.law.portion import Portion
+from lawpin.law.version import Version
+
+Form = Literal["json", "xml", "txt"]
+FORMS: tuple[Form, ...] = ("json", "xml", "txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Bytes as they are served, and their SHA-256 (32 bytes) as it was when they were stored."""
+
+    content: bytes
+    sha256: bytes
+
+    @classmethod
+    def of(cls, content: bytes) -> Self:
+        """The body with these bytes."""
+        return cls(content, sha256(content).digest())
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A portion and everything that a read of it answers.
+
+    `links` are its typed links (RFC 8288), those to translations as known when it was recorded, like its JSON; what
+    depends on later versions is not among them. `coded` holds its bodies in content codings, where that is worth it.
+    """
+
+    portion: Portion
+    json: Body
+    xml: Body
+    txt: Body
+    links: str
+    coded: Mapping[Form, Mapping[Coding, bytes]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A representation that can be written as it is, and what its header fields need.
+
+    `coding` is the content coding of the body, None for the bytes themselves.
+    """
+
+    body: Body
+    links: str
+    coding: Coding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """One version as it enters a store: all of it or nothing.
+
+    `portions` by position; `report` is the JSON of the ingest's report; `entry` the canonical JSON of `change`, whose
+    `seq` is the head of the store plus one.
+    """
+
+    version: Version
+    portions: tuple[Rendered, ...]
+    report: Body
+    change: Change
+    entry: bytes
+
+    @property
+    def references(self) -> Mapping[WorkId, int]:
+        """How often the document points to each other work by an Akoma Ntoso IRI."""
+        return references_of(self.version.id.work, self.portions[0].portion.spans)
+
+
+def checked(body: Body, name: str) -> Body:
+    """The body, if it is still what was stored. Raises IntegrityError."""
+    if sha256(body.content).digest() != body.sha256:
+        message = f"the stored bytes of {name} are damaged"
+        raise IntegrityError(message, iri=name)
+    return body
+
+
+def require_next(admission: Admission, head: int) -> None:
+    """Raises ValueError where an admission's entry would leave a gap in the log or stand there twice."""
+    if not admission.change.seq == admission.version.seq == head + 1:
+        message = f"entry {admission.change.seq} cannot follow entry {head}"
+        raise ValueError(message)

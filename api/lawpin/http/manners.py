@@ -1,0 +1,67 @@
+"""How what stands at an address is sent: which format, and what its fields say of versions and of others like it."""
+
+from collections.abc import Sequence
+
+from lawpin.holdings.lookup import Lookup
+from lawpin.http.caching import FLOATING, LIVE, PINNED
+from lawpin.http.exchange import Answer, Asked
+from lawpin.http.formats import FORMATS, Format
+from lawpin.http.negotiation import NotAcceptable, by_preference, choose_format
+from lawpin.http.relations import version_fields, version_links, work_links
+from lawpin.http.representing import BY_CODING, BY_FORMAT, BY_LANGUAGE, Manner, made, represent
+from lawpin.law.identifiers.address import Address, Pinned
+from lawpin.law.identifiers.ids import WorkId
+from lawpin.law.languages import language_tag
+from lawpin.law.version import Version
+from lawpin.wire.links import link
+from lawpin.wire.shape import Shape, to_json
+
+_JSON = FORMATS["json"]
+
+
+def choose(address: Address, asked: Asked, offered: tuple[Format, ...]) -> Format:
+    """The format to answer in: the suffix wins. Raises NotAcceptable."""
+    if address.suffix is not None:
+        chosen = next((offer for offer in offered if offer.suffix == address.suffix), None)
+    else:
+        chosen = choose_format(asked.headers.get("accept"), offered)
+    if chosen is None:
+        formats = [offer.suffix for offer in offered]
+        message = f"this is served as {', '.join(formats)}"
+        raise NotAcceptable(message, iri=address.bare, available={"formats": formats})
+    return chosen
+
+
+def manner_of(lookup: Lookup, version: Version, address: Address, location: str, *, lasting: bool) -> Manner:
+    """How the text of a version is sent; `location` is what a floating address led to."""
+    fields = version_fields(version)
+    if not isinstance(address.moment, Pinned):
+        fields["Content-Location"] = location
+    links = version_links(version, lookup.versions(version.id.work), lookup.current(version))
+    cache, modified = (PINNED, version.recorded_at) if lasting else (FLOATING, None)
+    return Manner.of(cache, vary=_vary(address), fields=fields, links=links, modified=modified)
+
+
+def record(lookup: Lookup, shape: Shape, current: Sequence[Version], address: Address, asked: Asked) -> Answer:
+    """What a work answers with: always JSON, always as of now; `current` are its texts in order of preference."""
+    asked.parameters()
+    form = choose(address, asked, (_JSON,))
+    links = work_links(address.work, lookup.versions(address.work), current)
+    manner = Manner.of(LIVE, vary=f"{_vary(address)}, {BY_LANGUAGE}", links=links)
+    return represent(made(to_json(shape), asked), form, manner).under(asked.conditions)
+
+
+def preferred(lookup: Lookup, work: WorkId, asked: Asked | None) -> list[Version]:
+    """The current version of each language, the one that a request prefers first. Raises UnknownWork."""
+    accept_language = None if asked is None else asked.headers.get("accept-language")
+    by_tag = {language_tag(v.id.language, work.country): v for v in lookup.current_versions(work)}
+    return [by_tag[tag] for tag in by_preference(accept_language, list(by_tag))]
+
+
+def links_up(canonical: str, version: Version) -> str:
+    """Links from something that is made of a version: to its own pinned address, and up to the version."""
+    return ", ".join([link(canonical, "canonical"), link(str(version.id), "up")])
+
+
+def _vary(address: Address) -> str:
+    return BY_CODING if address.suffix else BY_FORMAT
