@@ -2,12 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawpin.encoding.numbering import Number, find_mark, han_numeral
+from lawpin.encoding.numbering import Number, find_mark
+from lawpin.law.citations.numerals import write_han
 
 
 @given(st.integers(1, 9999))
 def test_every_number_reads_back_as_it_is_printed(value: int) -> None:
-    mark = find_mark(f"第{han_numeral(value)}条　甲")
+    mark = find_mark(f"第{write_han(value)}条　甲")
     assert mark is not None
     assert mark.number == Number(value)
 
@@ -25,7 +26,7 @@ def test_every_number_reads_back_as_it_is_printed(value: int) -> None:
     ],
 )
 def test_numbers_are_printed_as_chinese_texts_print_them(value: int, printed: str) -> None:
-    assert han_numeral(value) == printed
+    assert write_han(value) == printed
 
 
 @pytest.mark.parametrize(

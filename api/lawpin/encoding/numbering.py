@@ -9,8 +9,8 @@ four, Legislative Technical Specifications (Trial) of the NPC Standing Committee
 import re
 from dataclasses import dataclass
 
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_UNITS = {"千": 1000, "百": 100, "十": 10}
+from lawpin.law.citations.numerals import HAN, read_han, write_han
+
 _HAN = "[〇零一二两三四五六七八九十百千]+"
 _DIGIT = "[0-9\uff10-\uff19]"  # full-width too
 _ANY = f"{_HAN}|{_DIGIT}+"
@@ -75,36 +75,15 @@ def find_mark(text: str) -> Mark | None:
     return None
 
 
-def han_numeral(value: int) -> str:
-    """A number from 1 to 9999 as Chinese texts print it: 十 for 10, 一百零五 for 105."""
-    digits = "零一二三四五六七八九"
-    written, gap = "", False
-    for name, unit in _UNITS.items():
-        digit, value = divmod(value, unit)
-        if digit:
-            written += ("零" if gap else "") + digits[digit] + name
-        gap = bool(written) and not digit
-    written += (("零" if gap else "") + digits[value]) if value else ""
-    return written.removeprefix("一") if written.startswith("一十") else written
-
-
 def _integer(written: str) -> int:
-    if written[0] not in _DIGITS and written[0] not in _UNITS:
-        value = int(written)
-        if len(str(value)) != len(written) or not value:
-            raise ValueError(written)
-        return value
-    value, digit = 0, 0
-    for character in written:
-        if character in _UNITS:
-            value += (digit or 1) * _UNITS[character]
-            digit = 0
-        else:
-            digit = _DIGITS[character]
-    value += digit
+    value = read_han(written) if written[0] in HAN else int(written)
     usual = written.replace("〇", "零").replace("两", "二")
     if usual.startswith("一十"):
         usual = usual.removeprefix("一")
-    if not value or usual != han_numeral(value):
+    if not value or usual not in {str(value), _full_width(value), write_han(value)}:
         raise ValueError(written)
     return value
+
+
+def _full_width(value: int) -> str:
+    return str(value).translate({ord("0") + digit: 0xFF10 + digit for digit in range(10)})

@@ -6,6 +6,7 @@ Which status code an error becomes is decided at the HTTP edge alone.
     LawError
     ├── Malformed                 the request or identifier cannot be read
     │   ├── MalformedAddress        not an Akoma Ntoso address; `position` says where
+    │   ├── ControlCharacter        a text with a character that no text holds; `position` says where
     │   └── BadParameter            a query parameter that is unknown or has no meaning
     ├── NotHeld                   well asked, but not here
     │   ├── UnknownWork · UnknownExpression · LanguageNotHeld · NoVersionForDate
@@ -46,6 +47,10 @@ class Malformed(LawError):
 
 class MalformedAddress(Malformed):
     reason = "malformed-address"
+
+
+class ControlCharacter(Malformed):
+    reason = "control-character"
 
 
 class BadParameter(Malformed):
