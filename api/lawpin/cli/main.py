@@ -13,6 +13,7 @@ _COMMANDS = MappingProxyType(
         "serve": "Serve the store over HTTP; an empty one is filled with the shipped corpus first.",
         "ingest": "Take Akoma Ntoso documents in: check, cut, record.",
         "get": "Print what stands at an address.",
+        "keys": "Make and end the keys that publishing over HTTP takes.",
         "encode": "Encode a plain text and its translations as Akoma Ntoso.",
         "config": "Show what is set, and where.",
         "describe": "Write or check the published contract (OpenAPI, JSON Schemas).",

@@ -12,6 +12,7 @@ from typing import Protocol
 from lawpin.holdings.admission import Admission, Body, Form, Page
 from lawpin.holdings.coding import Coding
 from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
+from lawpin.holdings.notes import Notes, Noting
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId
 from lawpin.law.portion import Portion
 from lawpin.law.version import Status, Version
@@ -81,6 +82,10 @@ class Holdings(Protocol):
     def refusals(self, limit: int) -> First[RefusedFile]:
         """Files refused and not taken in since, the newest first; older ones than the last 1,000 are forgotten."""
 
+    @property
+    def notes(self) -> Notes:
+        """What is kept beside the law."""
+
 
 class Writing(Holdings, Protocol):
     """One transaction: it sees the committed state and what it has admitted itself."""
@@ -95,6 +100,10 @@ class Writing(Holdings, Protocol):
 
     def refuse(self, files: Iterable[RefusedFile]) -> None:
         """Remembers files that were not taken in, each once, until their bytes or their expression are admitted."""
+
+    @property
+    def notes(self) -> Noting:
+        """What is kept beside the law, to be changed in this transaction."""
 
 
 class Store(Holdings, Protocol):

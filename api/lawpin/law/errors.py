@@ -8,6 +8,7 @@ Which status code an error becomes is decided at the HTTP edge alone.
     │   ├── MalformedAddress        not an Akoma Ntoso address; `position` says where
     │   ├── ControlCharacter        a text with a character that no text holds; `position` says where
     │   └── BadParameter            a query parameter that is unknown or has no meaning
+    │       └── BadScope              not what a key can be for
     ├── NotHeld                   well asked, but not here
     │   ├── UnknownWork · UnknownExpression · LanguageNotHeld · NoVersionForDate
     │   ├── PortionNotInVersion
@@ -17,6 +18,9 @@ Which status code an error becomes is decided at the HTTP edge alone.
     │   ├── NoAddress               there is no document in it that could have an address
     │   ├── Invalid                 its findings say why
     │   └── Conflict                other bytes are stored under that address for ever
+    ├── NotAllowed                who asks may not
+    │   ├── Unauthorized            no key, or none that is of use
+    │   └── BeyondScope             a key for other works; `scope` is the one that it lacks
     ├── Unavailable               the store cannot answer now
     └── IntegrityError            what is stored is not what was stored
 """
@@ -65,6 +69,10 @@ class BadCursor(BadParameter):
     reason = "bad-cursor"
 
 
+class BadScope(BadParameter):
+    reason = "bad-scope"
+
+
 class NotHeld(LawError):
     reason = "not-held"
 
@@ -111,6 +119,18 @@ class Invalid(Refused):
 
 class Conflict(Refused):
     reason = "conflicting-version"
+
+
+class NotAllowed(LawError):
+    reason = "not-allowed"
+
+
+class Unauthorized(NotAllowed):
+    reason = "unauthorized"
+
+
+class BeyondScope(NotAllowed):
+    reason = "beyond-scope"
 
 
 class Unavailable(LawError):

@@ -15,7 +15,9 @@ from lawpin.holdings.admission import Admission, Body, Form, Page, Rendered, che
 from lawpin.holdings.coding import Coding
 from lawpin.holdings.inventory import KEPT_REFUSALS, First, Inventory, RefusedFile, Totals, Wanted
 from lawpin.holdings.listing import passes
+from lawpin.holdings.notes import Notes, Noting
 from lawpin.holdings.store import Filters, Holdings, Store, Writing
+from lawpin.holdings.stores.memory_notes import MemoryNotes
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, place
 from lawpin.law.portion import Portion
@@ -32,9 +34,17 @@ class _State:
     places: dict[ExpressionId, dict[str, int]] = field(default_factory=dict)
     log: list[bytes] = field(default_factory=list)
     refusals: dict[str, RefusedFile] = field(default_factory=dict)
+    notes: MemoryNotes = field(default_factory=MemoryNotes)
 
     def fork(self) -> "_State":
-        return _State(dict(self.works), dict(self.admissions), dict(self.places), list(self.log), dict(self.refusals))
+        return _State(
+            dict(self.works),
+            dict(self.admissions),
+            dict(self.places),
+            list(self.log),
+            dict(self.refusals),
+            self.notes.fork(),
+        )
 
 
 class _Reading(Holdings):
@@ -127,6 +137,11 @@ class _Reading(Holdings):
     def refusals(self, limit: int) -> First[RefusedFile]:
         return _first(list(reversed(self._state.refusals.values())), limit)
 
+    @property
+    @override
+    def notes(self) -> Notes:
+        return self._state.notes
+
     def _wanted(self) -> list[Wanted]:
         references, expressions = Counter[WorkId](), Counter[WorkId]()
         for admission in self._state.admissions.values():
@@ -173,6 +188,11 @@ class _Writing(_Reading, Writing):
             refusals[file.sha256 or file.name] = file
         for key in list(refusals)[:-KEPT_REFUSALS]:
             del refusals[key]
+
+    @property
+    @override
+    def notes(self) -> Noting:
+        return self._state.notes
 
 
 class MemoryStore(_Reading, Store):

@@ -10,10 +10,12 @@ from typing_extensions import override
 from lawpin.holdings.admission import FORMS, Body, Form, Page, checked
 from lawpin.holdings.coding import CODINGS, Coding
 from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
+from lawpin.holdings.notes import Notes
 from lawpin.holdings.records import load_portion, load_version
 from lawpin.holdings.store import Filters, Holdings
 from lawpin.holdings.stores.sqlite.counting import count, refusals
 from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law, raise_worded
+from lawpin.holdings.stores.sqlite.noting import NotesReading
 from lawpin.holdings.stores.sqlite.sealing import (
     entry_seal,
     facts_seal,
@@ -201,6 +203,11 @@ class Reading(Holdings):
     def refusals(self, limit: int) -> First[RefusedFile]:
         with in_words_of_the_law():
             return refusals(self._connection, limit)
+
+    @property
+    @override
+    def notes(self) -> Notes:
+        return NotesReading(self._connection)
 
     def _row(self, expression: ExpressionId) -> _Row | None:
         known = self._rows.get(expression)

@@ -8,7 +8,9 @@ from lawpin.holdings import store
 from lawpin.holdings.admission import FORMS, Admission, Body, require_next
 from lawpin.holdings.coding import CODINGS
 from lawpin.holdings.inventory import KEPT_REFUSALS, RefusedFile
+from lawpin.holdings.notes import Noting
 from lawpin.holdings.records import dump_outline, dump_version, instant
+from lawpin.holdings.stores.sqlite.noting import NotesWriting
 from lawpin.holdings.stores.sqlite.reading import Reading
 from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, seal_body, version_seal
 from lawpin.law.errors import Conflict
@@ -62,6 +64,11 @@ class Writing(Reading, store.Writing):
         # What is refused again gets a new id: it is the newest then.
         self._connection.executemany(_REFUSAL, (_refusal_row(file) for file in files))
         self._connection.execute("DELETE FROM refusal WHERE id <= (SELECT MAX(id) FROM refusal) - ?", (KEPT_REFUSALS,))
+
+    @property
+    @override
+    def notes(self) -> Noting:
+        return NotesWriting(self._connection)
 
     def _work_row(self, work: WorkId) -> int:
         iri = str(work)

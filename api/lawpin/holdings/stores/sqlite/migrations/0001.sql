@@ -1,4 +1,4 @@
--- Append-only: rows are inserted once and never altered; triggers refuse anything else. Refusals alone are no law.
+-- Append-only: rows are inserted once and never altered; triggers refuse anything else. What is no law says so.
 
 CREATE TABLE migration (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
 
@@ -84,6 +84,47 @@ CREATE TABLE refusal (
     expression TEXT                  -- IRI of what it calls itself
 ) STRICT;
 
+-- Keys to publish with. They are no law: they end.
+CREATE TABLE api_key (
+    id         TEXT PRIMARY KEY,
+    sha256     BLOB NOT NULL,  -- of the secret
+    scopes     TEXT NOT NULL,  -- by spaces
+    created_at TEXT NOT NULL,  -- RFC 3339, as the others
+    expires_at TEXT,
+    revoked_at TEXT
+) STRICT;
+
+-- What was done or tried with a key. No law, and kept like it.
+CREATE TABLE api_key_use (
+    id      INTEGER PRIMARY KEY,
+    api_key TEXT NOT NULL,
+    at      TEXT NOT NULL,  -- RFC 3339
+    action  TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    about   TEXT            -- an IRI
+) STRICT;
+CREATE INDEX api_key_use_of ON api_key_use (api_key);
+
+-- Requests that their senders gave a name, and the answers to repeat. No law: forgotten after a while.
+CREATE TABLE promise (
+    api_key TEXT NOT NULL,
+    name    TEXT NOT NULL,
+    request BLOB NOT NULL,     -- SHA-256
+    at      TEXT NOT NULL,     -- RFC 3339
+    owner   INTEGER NOT NULL,  -- number of a process
+    answer  BLOB,              -- null while it is under way
+    PRIMARY KEY (api_key, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX promise_at ON promise (at);
+
+-- Reports of documents that came with a key and were refused. No law, and kept like it.
+CREATE TABLE turned_away (id TEXT PRIMARY KEY, sha256 BLOB NOT NULL, report BLOB NOT NULL) STRICT;
+
+CREATE TRIGGER api_key_is_kept BEFORE DELETE ON api_key BEGIN SELECT RAISE(ABORT, 'a key ends, and stays known'); END;
+CREATE TRIGGER api_key_use_is_kept BEFORE DELETE ON api_key_use BEGIN SELECT RAISE(ABORT, 'uses are kept'); END;
+CREATE TRIGGER api_key_use_stays BEFORE UPDATE ON api_key_use BEGIN SELECT RAISE(ABORT, 'uses are kept'); END;
+CREATE TRIGGER turned_away_is_kept BEFORE DELETE ON turned_away BEGIN SELECT RAISE(ABORT, 'reports are kept'); END;
+CREATE TRIGGER turned_away_stays BEFORE UPDATE ON turned_away BEGIN SELECT RAISE(ABORT, 'reports are kept'); END;
 CREATE TRIGGER work_is_kept BEFORE DELETE ON work BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER work_stays BEFORE UPDATE ON work BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER version_is_kept BEFORE DELETE ON version BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
