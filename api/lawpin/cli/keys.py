@@ -99,9 +99,11 @@ def uses(key_id: str | None, limit: int, store: str | None, as_json: bool) -> No
     holdings = open_held(settings_with(store=store).store)
     try:
         for use in holdings.notes.key_uses(key_id, limit):
-            at = _text(use.at)
-            said = {"at": at, "key": use.key, "action": use.action, "outcome": use.outcome, "about": use.about}
-            print_json(said) if as_json else click.echo("  ".join(value for value in said.values() if value))
+            words = (_text(use.at), use.key, use.action, use.outcome, use.about)
+            if as_json:
+                print_json(dict(zip(("at", "key", "action", "outcome", "about"), words, strict=True)))
+            else:
+                click.echo("  ".join(filter(None, words)))
     finally:
         holdings.close()
 
