@@ -91,7 +91,7 @@ def _fill_all(template: Admission, works: int, file: Path, peer: Path | None) ->
         also: list[Add] = []
         if peer is not None:
             also.append(stack.enter_context(table(peer, datasette.CREATE, datasette.INSERT)))
-        fill(store, template, works, *also, coded=True)
+        fill(store, template, works, *also)
     store.close()
 
 

@@ -13,7 +13,6 @@ import apsw
 from lawpin.akn.checking import Checker
 from lawpin.holdings.admission import FORMS, Admission, Body, Rendered
 from lawpin.holdings.arrival import Arrival, receive
-from lawpin.holdings.coding import code
 from lawpin.holdings.ingest import ingest_work
 from lawpin.holdings.opening import open_store
 from lawpin.holdings.records import entry_of
@@ -119,22 +118,13 @@ def admission(template: Admission, number: int) -> Admission:
     return Admission(version, portions, renamed(template.report), change, entry_of(change))
 
 
-def with_codings(made: Admission) -> Admission:
-    """With every body in every content coding, as a real ingest stores it."""
-    portions = tuple(
-        replace(rendered, coded={form: code(getattr(rendered, form).content) for form in FORMS})
-        for rendered in made.portions
-    )
-    return replace(made, portions=portions)
-
-
-def fill(store: Store, template: Admission, works: int, *also: Add, coded: bool = False) -> None:
-    """Admits copies of the template; each is handed to `also` as well. `coded` adds the bodies in content codings."""
+def fill(store: Store, template: Admission, works: int, *also: Add) -> None:
+    """Admits copies of the template; each is handed to `also` as well."""
     for first in range(1, works + 1, WORKS_IN_ONE_TRANSACTION):
         with store.writing() as writing:
             for number in range(first, min(first + WORKS_IN_ONE_TRANSACTION, works + 1)):
                 made = admission(template, number)
-                writing.admit(with_codings(made) if coded else made)
+                writing.admit(made)
                 for add in also:
                     add(made)
 

@@ -72,14 +72,14 @@ READS: dict[str, Callable[[Store], object]] = {
     "changes": lambda store: store.changes(after=0, limit=10),
 }
 DAMAGE = [
-    *((f"portion.{form}", form) for form in FORMS),
-    *(("portion.links", form) for form in FORMS),
-    *((f"portion.{column}", "portions") for column in ("txt", "outline", "links")),
-    ("portion.txt", "one portion"),
-    ("portion.outline", "one portion"),
+    *(("portion.packed", read) for read in (*FORMS, "portions", "one portion")),
     *((f"version.{column}", "versions") for column in ("facts", "facts_seal", "report_sha256")),
     *((f"version.{column}", "report") for column in ("report", "report_sha256", "facts_seal")),
-    *((f"version.{column}", read) for column in ("first_portion", "portions", "seal") for read in ("json", "portions")),
+    *(
+        (f"version.{column}", read)
+        for column in ("first_portion", "portions", "sample", "seal")
+        for read in ("json", "portions")
+    ),
     *((f"change.{column}", "changes") for column in ("entry", "seal")),
 ]
 
@@ -318,8 +318,10 @@ def test_a_full_disk_is_a_sentence_and_the_store_stays_sound(small_disk: Path, a
     store = open_store(f"sqlite:{path}")
     admit(store, str(ZHO))
     before = {name: read(store) for name, read in READS.items()}
+    # What no compression makes small.
+    words = "".join(map(chr, random.Random(0).choices(range(0x4E00, 0x9FA0), k=600_000)))
     with pytest.raises(Unavailable, match="full"):
-        admit(store, str(ENG), ["法" * 200_000, "律" * 200_000])
+        admit(store, str(ENG), [words, words[::-1]])
     assert {name: read(store) for name, read in READS.items()} == before
     assert store.versions(ENG.work)[0].id == ZHO
     admit(store, str(ENG))

@@ -1,8 +1,9 @@
-"""Content codings: prepared for what is pinned, made for the rest, each a representation of its own."""
+"""Content codings: each is a representation of its own, and the same bytes behind it."""
 
 import base64
 import gzip
 import hashlib
+import random
 
 import brotli
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.http.conftest import WORK, ZHO, Client
 
+from lawpin.http.coding import code
 from lawpin.http.negotiation import choose_coding
 
 ITEM = f"{ZHO}/~art_5__item_3"
@@ -91,3 +93,9 @@ def test_a_sentence_is_too_short_to_be_worth_it(client: Client) -> None:
     answered = client.get(f"{ITEM}.txt", accept_encoding="br")
     assert "content-encoding" not in answered.headers
     assert answered.text.startswith("增强网络服务能力")
+
+
+def test_what_gains_nothing_is_not_coded() -> None:
+    assert code(bytes(range(256)) * 3, "br") is None
+    assert code(random.Random(0).randbytes(5000), "gzip") is None
+    assert code(b"a" * 5000, "br") is not None

@@ -1,11 +1,10 @@
 """What enters a store and what a read of it answers: bodies with their digests, pages, admissions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, Self
 
-from lawpin.holdings.coding import Coding
 from lawpin.holdings.references import references_of
 from lawpin.law.change import Change
 from lawpin.law.errors import IntegrityError
@@ -35,7 +34,7 @@ class Rendered:
     """A portion and everything that a read of it answers.
 
     `links` are its typed links (RFC 8288), those to translations as known when it was recorded, like its JSON; what
-    depends on later versions is not among them. `coded` holds its bodies in content codings, where that is worth it.
+    depends on later versions is not among them.
     """
 
     portion: Portion
@@ -43,19 +42,14 @@ class Rendered:
     xml: Body
     txt: Body
     links: str
-    coded: Mapping[Form, Mapping[Coding, bytes]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A representation that can be written as it is, and what its header fields need.
-
-    `coding` is the content coding of the body, None for the bytes themselves.
-    """
+    """A body that can be written as it is, and the links of what stands there."""
 
     body: Body
     links: str
-    coding: Coding | None = None
 
 
 @dataclass(frozen=True, slots=True)

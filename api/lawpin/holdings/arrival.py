@@ -15,8 +15,6 @@ from lawpin.akn.metadata import read_expression
 from lawpin.akn.naming import Name, assigned_id, name_document
 from lawpin.akn.portion_xml import NoPortionXml, PortionWriter
 from lawpin.akn.reading import Document, read_document
-from lawpin.holdings.admission import Form
-from lawpin.holdings.coding import Coding, code
 from lawpin.law.errors import Invalid, Refused
 from lawpin.law.finding import Finding
 from lawpin.law.portion import Portion
@@ -25,16 +23,10 @@ from lawpin.wire.report import FindingShape, Outcome, ReportShape, VerdictsShape
 
 _NAMING_RULES = "address-"
 
-# Bodies of a portion in content codings.
-Coded = dict[Form, dict[Coding, bytes]]
-
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A document that may be recorded. `xml` holds the XML of each portion by position, the source first.
-
-    `coded` holds its XML and its text in content codings, by position; empty where that is left to the recording.
-    """
+    """A document that may be recorded. `xml` holds the XML of each portion by position, the source first."""
 
     name: str
     source: bytes
@@ -44,7 +36,6 @@ class Arrival:
     xml: tuple[bytes, ...]
     findings: tuple[Finding, ...]
     valid: bool
-    coded: tuple[Coded, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -94,19 +85,6 @@ def receive(
     return Arrival(name, source, received, expression, portions, xml, findings, valid=not official)
 
 
-def with_codings(arrival: Arrival) -> Arrival:
-    """The same with its bodies in content codings: a third of the work of an ingest, and nothing has to be known."""
-    # What cannot stand alone is the whole document, again and again.
-    known = {
-        content: code(content) for content in {*arrival.xml, *(portion.text.encode() for portion in arrival.portions)}
-    }
-    coded: tuple[Coded, ...] = tuple(
-        {"xml": known[xml], "txt": known[portion.text.encode()]}
-        for portion, xml in zip(arrival.portions, arrival.xml, strict=True)
-    )
-    return replace(arrival, coded=coded)
-
-
 def readdressed(arrival: Arrival, reason: str) -> Arrival:
     """The same document under the address that its digest assigns; `reason` is a sentence that says why."""
     document = read_document(arrival.source)
@@ -114,7 +92,7 @@ def readdressed(arrival: Arrival, reason: str) -> Arrival:
     expression = read_expression(document.root, named, is_draft=document.draft)
     others = (finding for finding in arrival.findings if not finding.rule.startswith(_NAMING_RULES))
     xml = _write_xml(document, expression, arrival.portions, valid=arrival.valid)
-    return replace(arrival, expression=expression, xml=xml, coded=(), findings=(*_naming_findings(named), *others))
+    return replace(arrival, expression=expression, xml=xml, findings=(*_naming_findings(named), *others))
 
 
 def report_of(arrival: Arrival | Refusal, outcome: Outcome) -> ReportShape:

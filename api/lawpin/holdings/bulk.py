@@ -19,7 +19,7 @@ from typing import TypeVar
 import orjson
 
 from lawpin.akn.checking import Checker
-from lawpin.holdings.arrival import Arrival, Refusal, report_of, with_codings
+from lawpin.holdings.arrival import Arrival, Refusal, report_of
 from lawpin.holdings.ingest import Clock, ingest_works, preview_work
 from lawpin.holdings.loading import How, Unreadable, grouped, read_bytes, receive_file, work_of
 from lawpin.holdings.store import Holdings, Store
@@ -117,7 +117,7 @@ class _Desk:
             received = Refusal(str(file), None, Lost(f"there was not enough memory to read it: {_AGAIN}"), None)
         if isinstance(received, Refusal):
             return report_of(received, "refused")
-        return received if self._how.dry_run else with_codings(received)
+        return received
 
 
 def _lost(file: Path, died: Died) -> Received:

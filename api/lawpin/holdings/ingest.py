@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from lawpin.holdings.admission import Admission, Body, Rendered
-from lawpin.holdings.arrival import Arrival, Refusal, report_of, with_codings
-from lawpin.holdings.coding import code
+from lawpin.holdings.arrival import Arrival, Refusal, report_of
 from lawpin.holdings.records import entry_of, last_recorded_at, portions_root
 from lawpin.holdings.refusals import refused_files
 from lawpin.holdings.rendering import Edition, Rendering, translation_shapes
@@ -169,19 +168,16 @@ def _render(new: _Recorded, versions: Sequence[Version], places: _Places) -> tup
     rendering = Rendering(Edition(new.version, new.arrival.portions))
     stands = standing(new.version, versions, new.version.recorded_at)
     rendered = []
-    arrival = new.arrival if new.arrival.coded else with_codings(new.arrival)
-    for portion, xml, coded in zip(arrival.portions, arrival.xml, arrival.coded, strict=True):
+    for portion, xml in zip(new.arrival.portions, new.arrival.xml, strict=True):
         translations = translation_shapes(new.version, portion, versions, places.find)
         shape = rendering.portion(portion, stands, translations)
-        json = to_json(shape)
         rendered.append(
             Rendered(
                 portion,
-                json=Body.of(json),
+                json=Body.of(to_json(shape)),
                 xml=Body.of(xml),
                 txt=Body.of(portion.text.encode()),
                 links=portion_links(shape),
-                coded={**coded, "json": code(json)},
             )
         )
     return tuple(rendered)

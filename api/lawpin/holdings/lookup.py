@@ -6,7 +6,6 @@ from datetime import date, datetime
 from threading import Lock
 
 from lawpin.holdings.admission import Form, Page
-from lawpin.holdings.coding import Coding
 from lawpin.holdings.editions import Editions
 from lawpin.holdings.inventory import Inventory
 from lawpin.holdings.parallel import beside
@@ -63,13 +62,13 @@ class Lookup:
         """
         return select(self.versions(address.work), address, self.today())
 
-    def page(self, place_id: PortionId, form: Form, coding: Coding | None = None) -> Page:
-        """The stored representation of a pinned place, in that content coding where it is kept.
+    def page(self, place_id: PortionId, form: Form) -> Page:
+        """The stored representation of a pinned place.
 
         Raises:
             UnknownWork, LanguageNotHeld, UnknownExpression, PortionNotInVersion: there is none.
         """
-        page = self.store.page(place_id, form, coding)
+        page = self.store.page(place_id, form)
         if page is None:
             raise self._not_there(place_id)
         return page

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Protocol
 
 from lawpin.holdings.admission import Admission, Body, Form, Page
-from lawpin.holdings.coding import Coding
 from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
 from lawpin.holdings.notes import Notes, Noting
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId
@@ -64,8 +63,8 @@ class Holdings(Protocol):
     def position(self, place: PortionId) -> int | None:
         """The position of a place; None where it is not in that version or the version is not held."""
 
-    def page(self, place: PortionId, form: Form, coding: Coding | None = None) -> Page | None:
-        """What a pinned look-up answers, in a content coding where it is kept in that one, else without.
+    def page(self, place: PortionId, form: Form) -> Page | None:
+        """What a pinned look-up answers; None where the version has no such place.
 
         The whole expression as `xml` is the document byte for byte as received.
         """

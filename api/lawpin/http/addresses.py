@@ -14,7 +14,7 @@ from lawpin.http.exchange import Answer, Asked, lines, whole_number
 from lawpin.http.formats import FORMATS, Format
 from lawpin.http.manners import choose, links_up, manner_of, preferred, record
 from lawpin.http.negotiation import choose_coding
-from lawpin.http.representing import made, represent
+from lawpin.http.representing import coded, made, represent
 from lawpin.http.views import VIEWS
 from lawpin.law.errors import (
     Ambiguous,
@@ -118,7 +118,8 @@ class Addresses:
             content = self._range_content(place, form, version, address, parameters)
             page = made(content, asked, links_up(str(place), version))
         elif form is not _JSON or (is_pinned and not parameters):
-            page = self._lookup.page(place, form.form, choose_coding(asked.headers.get("accept-encoding")))
+            stored = self._lookup.page(place, form.form)
+            page = coded(stored, choose_coding(asked.headers.get("accept-encoding")))
         else:
             shape = self._shaped(place, version, address, parameters)
             page = made(to_json(shape), asked, portion_links(shape))

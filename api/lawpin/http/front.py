@@ -12,17 +12,17 @@ from datetime import date
 from functools import lru_cache
 from time import monotonic
 
-from lawpin.holdings.coding import Coding
 from lawpin.holdings.lookup import Lookup
 from lawpin.http.addresses import TEXT_FORMATS
 from lawpin.http.asgi import Scope
 from lawpin.http.caching import PINNED, Conditions
+from lawpin.http.coding import Coding
 from lawpin.http.exchange import Answer
 from lawpin.http.formats import FORMATS, Format
 from lawpin.http.keeping import Kept
 from lawpin.http.negotiation import choose_coding, choose_format
 from lawpin.http.relations import version_fields, version_links
-from lawpin.http.representing import BY_CODING, BY_FORMAT, Manner, Representation, represent
+from lawpin.http.representing import BY_CODING, BY_FORMAT, Manner, Representation, coded, represent
 from lawpin.law.errors import LawError
 from lawpin.law.identifiers.ids import ExpressionId, PortionId
 from lawpin.law.identifiers.reader import read_address
@@ -114,8 +114,11 @@ class Front:
         if form is None:
             return None
         seen = self._seen.get(iri) or self._see(iri)
-        page = self._lookup.store.page(PortionId(seen.version, _text(eid)), form.form, _coding_of(accept_encoding))
-        return None if page is None else represent(page, form, seen.of_suffix if suffix else seen.negotiated)
+        page = self._lookup.store.page(PortionId(seen.version, _text(eid)), form.form)
+        if page is None:
+            return None
+        manner = seen.of_suffix if suffix else seen.negotiated
+        return represent(coded(page, _coding_of(accept_encoding)), form, manner)
 
     def _see(self, iri: bytes) -> _Seen:
         """What the answers of a version share. Raises LawError where it is not the canonical IRI of a held version."""

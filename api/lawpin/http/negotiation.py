@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from lawpin.holdings.coding import CODINGS, Coding
+from lawpin.http.coding import CODINGS, Coding
 from lawpin.http.formats import Format
 from lawpin.law.errors import LawError
 

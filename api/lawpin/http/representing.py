@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Self
 
 from lawpin.holdings.admission import Body, Page
-from lawpin.holdings.coding import CODINGS
 from lawpin.http.asgi import Fields
 from lawpin.http.caching import Conditions, entity_tag, http_date, repr_digest
+from lawpin.http.coding import Coding, code
 from lawpin.http.exchange import Answer, Asked, lines
 from lawpin.http.formats import Format
 from lawpin.http.negotiation import choose_coding
@@ -17,8 +17,6 @@ from lawpin.http.negotiation import choose_coding
 # What an answer was chosen by.
 BY_CODING, BY_FORMAT, BY_LANGUAGE = "Accept-Encoding", "Accept, Accept-Encoding", "Accept-Language"
 _HARMLESS = (b"content-security-policy", b"default-src 'none'; sandbox")
-# Below this a body fits one packet with its header fields.
-_WORTH_CODING = 1024
 NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -64,7 +62,27 @@ class Representation:
         return self.whole
 
 
-def represent(page: Page, form: Format, manner: Manner) -> Representation:
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A body as it is sent, the links of what stands there, and its content coding; None: the bytes themselves."""
+
+    body: Body
+    links: str
+    coding: Coding | None
+
+
+def coded(page: Page, coding: Coding | None) -> Coded:
+    """A page of the store in the coding that the request prefers, where that is worth it."""
+    content = None if coding is None else code(page.body.content, coding)
+    return Coded(page.body, page.links, None) if content is None else Coded(Body.of(content), page.links, coding)
+
+
+def made(content: bytes, asked: Asked, links: str = "") -> Coded:
+    """The same for bytes that no store holds."""
+    return coded(Page(Body.of(content), links), choose_coding(asked.headers.get("accept-encoding")))
+
+
+def represent(page: Coded, form: Format, manner: Manner) -> Representation:
     """A page in a format. Every coding of a body is a representation with a tag and a digest of its own."""
     tag = entity_tag(page.body.sha256)
     fields = [(b"etag", tag.encode()), *manner.fields]
@@ -78,10 +96,3 @@ def represent(page: Page, form: Format, manner: Manner) -> Representation:
     if form.is_active:
         fields.append(_HARMLESS)
     return Representation(Answer(200, tuple(fields), page.body.content), tag, manner)
-
-
-def made(content: bytes, asked: Asked, links: str = "") -> Page:
-    """A page of bytes that no store holds, in the coding that the request prefers where that is worth it."""
-    coding = choose_coding(asked.headers.get("accept-encoding")) if len(content) >= _WORTH_CODING else None
-    sent = content if coding is None else CODINGS[coding](content)
-    return Page(Body.of(sent), links, coding)

@@ -12,7 +12,6 @@ from typing_extensions import override
 
 from lawpin.akn.naming import UNDATED
 from lawpin.holdings.admission import Admission, Body, Form, Page, Rendered, checked, require_next
-from lawpin.holdings.coding import Coding
 from lawpin.holdings.inventory import KEPT_REFUSALS, First, Inventory, RefusedFile, Totals, Wanted
 from lawpin.holdings.listing import passes
 from lawpin.holdings.notes import Notes, Noting
@@ -91,14 +90,11 @@ class _Reading(Holdings):
         return places.get(place(place_id.eid, place_id.component))
 
     @override
-    def page(self, place_id: PortionId, form: Form, coding: Coding | None = None) -> Page | None:
+    def page(self, place_id: PortionId, form: Form) -> Page | None:
         position = self.position(place_id)
         if position is None:
             return None
         rendered = self._rendered(place_id.expression)[position]
-        coded = None if coding is None else rendered.coded.get(form, {}).get(coding)
-        if coded is not None:
-            return Page(Body.of(coded), rendered.links, coding)
         body: Body = getattr(rendered, form)
         return Page(checked(body, str(place_id)), rendered.links)
 

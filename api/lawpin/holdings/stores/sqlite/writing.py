@@ -1,34 +1,30 @@
 """The one transaction that writes: BEGIN IMMEDIATE, versions with their entries, COMMIT to disk."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from typing_extensions import override
 
 from lawpin.holdings import store
-from lawpin.holdings.admission import FORMS, Admission, Body, require_next
-from lawpin.holdings.coding import CODINGS
+from lawpin.holdings.admission import Admission, require_next
 from lawpin.holdings.inventory import KEPT_REFUSALS, RefusedFile
 from lawpin.holdings.notes import Noting
-from lawpin.holdings.records import dump_outline, dump_version, instant
+from lawpin.holdings.records import dump_version, instant
 from lawpin.holdings.stores.sqlite.noting import NotesWriting
+from lawpin.holdings.stores.sqlite.packing import frame_of, pack, sample_of
 from lawpin.holdings.stores.sqlite.reading import Reading
-from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, seal_body, version_seal
+from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, seal_portion, version_seal
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import WorkId, place
 from lawpin.law.version import Version
 
 SQLiteValue = str | int | bytes | None
 
-_PORTION = """
-INSERT INTO portion (id, version, place, links, json, outline, txt, xml) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-"""
-_CODED = """
-INSERT INTO coded (id, json_br, json_gzip, xml_br, xml_gzip, txt_br, txt_gzip) VALUES (?, ?, ?, ?, ?, ?, ?)
-"""
+_PORTION = "INSERT INTO portion (id, version, place, packed) VALUES (?, ?, ?, ?)"
 _VERSION = """
 INSERT INTO version (id, iri, work, seq, language, date, master, valid, title_folded, legal_from, legal_to,
-                     first_portion, portions, seal, facts_seal, report_sha256, facts, report)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     first_portion, portions, sample, seal, facts_seal, report_sha256, facts, report)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _REFUSAL = """
 INSERT OR REPLACE INTO refusal (file, name, sha256, reason, at, expression) VALUES (?, ?, ?, ?, ?, ?)
@@ -52,9 +48,10 @@ class Writing(Reading, store.Writing):
         )
         totals = self.totals()
         row, first = totals.expressions + 1, totals.portions + 1
-        connection.execute(_VERSION, _version_columns(admission, row, self._work_row(version.id.work), first))
-        connection.executemany(_PORTION, _portion_rows(admission, row, first))
-        connection.executemany(_CODED, _coded_rows(admission, first))
+        frames = [frame_of(rendered) for rendered in admission.portions]
+        placed = _Placed(row, first, sample_of(frames))
+        connection.execute(_VERSION, _version_columns(admission, self._work_row(version.id.work), placed))
+        connection.executemany(_PORTION, _portion_rows(admission, pack(frames, placed.sample), placed))
         pointed_to = ((str(work), row, times) for work, times in admission.references.items())
         connection.executemany("INSERT INTO reference (work, version, times) VALUES (?, ?, ?)", pointed_to)
         connection.execute("DELETE FROM refusal WHERE sha256 = ? OR expression = ?", (version.sha256, str(version.id)))
@@ -83,12 +80,21 @@ class Writing(Reading, store.Writing):
         return row
 
 
-def _version_columns(admission: Admission, row: int, work: int, first: int) -> tuple[SQLiteValue, ...]:
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Where a version is put: its row, the row of its first portion, the position of its sample."""
+
+    row: int
+    first: int
+    sample: int | None
+
+
+def _version_columns(admission: Admission, work: int, placed: _Placed) -> tuple[SQLiteValue, ...]:
     version: Version = admission.version
     expression, report = version.expression, admission.report
     iri, facts, count = str(version.id), dump_version(version), len(admission.portions)
     return (
-        row,
+        placed.row,
         iri,
         work,
         version.seq,
@@ -99,9 +105,10 @@ def _version_columns(admission: Admission, row: int, work: int, first: int) -> t
         (expression.title or "").casefold(),
         None if expression.legal_from is None else expression.legal_from.isoformat(),
         None if expression.legal_to is None else expression.legal_to.isoformat(),
-        first,
+        placed.first,
         count,
-        version_seal(iri, row, first, count),
+        placed.sample,
+        version_seal(iri, placed.row, placed.first, count, placed.sample),
         facts_seal(iri, facts, report.sha256),
         report.sha256,
         facts,
@@ -114,22 +121,7 @@ def _refusal_row(file: RefusedFile) -> tuple[SQLiteValue, ...]:
     return (file.sha256 or file.name, file.name, file.sha256, file.reason, instant(file.at), expression)
 
 
-def _portion_rows(admission: Admission, row: int, first: int) -> Iterator[tuple[SQLiteValue, ...]]:
-    for position, rendered in enumerate(admission.portions):
-        portion = rendered.portion
-        tail, links = place(portion.eid, portion.component), rendered.links
-        name, outline = f"{admission.version.id}{tail}", Body.of(dump_outline(portion))
-        bodies = (("json", rendered.json), ("outline", outline), ("txt", rendered.txt), ("xml", rendered.xml))
-        yield (first + position, row, tail, links, *(seal_body(name, kind, links, body) for kind, body in bodies))
-
-
-def _coded_rows(admission: Admission, first: int) -> Iterator[tuple[SQLiteValue, ...]]:
-    for position, rendered in enumerate(admission.portions):
-        name = f"{admission.version.id}{place(rendered.portion.eid, rendered.portion.component)}"
-        bodies = (
-            (f"{form}.{coding}", rendered.coded.get(form, {}).get(coding)) for form in FORMS for coding in CODINGS
-        )
-        yield (
-            first + position,
-            *(body and seal_body(name, kind, rendered.links, Body.of(body)) for kind, body in bodies),
-        )
+def _portion_rows(admission: Admission, packed: list[bytes], placed: _Placed) -> Iterator[tuple[SQLiteValue, ...]]:
+    for position, (rendered, frame) in enumerate(zip(admission.portions, packed, strict=True)):
+        tail = place(rendered.portion.eid, rendered.portion.component)
+        yield (placed.first + position, placed.row, tail, seal_portion(f"{admission.version.id}{tail}", frame))

@@ -26,6 +26,7 @@ CREATE TABLE version (
     legal_to      TEXT,
     first_portion INTEGER NOT NULL, -- portion.id of position 0; the others follow
     portions      INTEGER NOT NULL,
+    sample        INTEGER,          -- the position against which the others are packed
     seal          BLOB NOT NULL,    -- see sealing.py
     facts_seal    BLOB NOT NULL,    -- see sealing.py
     report_sha256 BLOB NOT NULL,
@@ -35,29 +36,14 @@ CREATE TABLE version (
 CREATE INDEX version_work ON version (work, language, seq);
 CREATE INDEX version_master ON version (master) WHERE master IS NOT NULL;
 
--- One row a portion, in document order: what a read answers stands ready. Each body is sealed: see sealing.py.
+-- One row a portion, in document order: what a read answers stands ready, in one frame: see packing.py.
 CREATE TABLE portion (
     id      INTEGER PRIMARY KEY,
     version INTEGER NOT NULL,
     place   TEXT NOT NULL,    -- tail of the IRI; empty for the whole expression
-    links   TEXT NOT NULL,
-    json    BLOB NOT NULL,
-    outline BLOB NOT NULL,    -- JSON of the portion without its text
-    txt     BLOB NOT NULL,
-    xml     BLOB NOT NULL
+    packed  BLOB NOT NULL     -- sealed: see sealing.py
 ) STRICT;
 CREATE UNIQUE INDEX portion_place ON portion (version, place);
-
--- The bodies of a portion in content codings, sealed alike; null where that is not worth it.
-CREATE TABLE coded (
-    id        INTEGER PRIMARY KEY, -- portion.id
-    json_br   BLOB,
-    json_gzip BLOB,
-    xml_br    BLOB,
-    xml_gzip  BLOB,
-    txt_br    BLOB,
-    txt_gzip  BLOB
-) STRICT;
 
 CREATE TABLE change (
     seq   INTEGER PRIMARY KEY,      -- counts from 1, no gaps
@@ -131,11 +117,6 @@ CREATE TRIGGER version_is_kept BEFORE DELETE ON version BEGIN SELECT RAISE(ABORT
 CREATE TRIGGER version_stays BEFORE UPDATE ON version BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER portion_is_kept BEFORE DELETE ON portion BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER portion_stays BEFORE UPDATE ON portion BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
-CREATE TRIGGER coded_is_kept BEFORE DELETE ON coded BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
-CREATE TRIGGER coded_stays BEFORE UPDATE ON coded BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
-CREATE TRIGGER coded_has_no_gaps BEFORE INSERT ON coded
-WHEN NEW.id <> (SELECT COALESCE(MAX(id), 0) + 1 FROM coded)
-BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER reference_is_kept BEFORE DELETE ON reference BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER reference_stays BEFORE UPDATE ON reference BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
