@@ -16,7 +16,7 @@ from lawpin.places import shipped
 UNROUTED = {"308", "400", "404", "405", "429", "431", "503"}
 _METHODS = {"get", "post", "put", "patch", "delete"}
 _NAMED = re.compile(r"\{(\w+)\}")
-_FUNCTIONS = ("toc", "validation")
+_FUNCTIONS = ("toc", "validation", "alignment")
 _VALIDATED: set[tuple[str, bytes]] = set()
 
 Json = dict[str, Any]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawpin.law.alignment import Pair, pair_up
+from lawpin.law.alignment import Pair, pair_up, parity
 from lawpin.law.portion import Portion
 
 
@@ -104,3 +104,37 @@ def test_counterparts_come_in_document_order(count: int) -> None:
     there = outline(*(f"t{place}=a" for place in range(count)))
     found = pair_up(outline("a"), there)[1]
     assert [other.position for other in found.counterparts] == list(range(1, count + 1))
+
+
+def test_parity_counts_states_and_names_what_is_missing_on_each_side() -> None:
+    there = outline("art_1", "art_1/item_1", "art_2", "art_2/item_2", "art_3")
+    found = parity(pair_up(HERE, there), there)
+    assert found.states == {"equal": 3, "split": 0, "merged": 0, "missing": 1, "moved": 1}
+    assert [portion.eid for portion in found.missing_here] == ["art_3"]
+    assert [portion.eid for portion in found.missing_there] == ["item_9"]
+    assert (found.here, found.there, found.ratio) == (5, 5, 0.8)
+
+
+def test_only_full_parity_is_one() -> None:
+    many = outline(*(f"art_{number}" for number in range(30_000)))
+    nearly = [*many[:-1]]
+    assert parity(pair_up(many, nearly), nearly).ratio == 0.9999
+    assert parity(pair_up(many, many), many).ratio == 1
+    assert parity(pair_up(outline(), outline()), outline()).ratio == 1
+
+
+def test_a_document_that_repeats_one_wid_costs_no_square() -> None:
+    many = outline(*(f"h{number}=a" for number in range(20_000)))
+    pairs = pair_up(many, many)
+    assert len({id(pair.counterparts) for pair in pairs}) == 2
+
+
+@given(wids, wids)
+def test_parity_is_the_same_from_both_sides(here_wids: list[str], there_wids: list[str]) -> None:
+    here = outline(*(f"h{place}={wid}" for place, wid in enumerate(here_wids)))
+    there = outline(*(f"t{place}={wid}" for place, wid in enumerate(there_wids)))
+    forth, back = parity(pair_up(here, there), there), parity(pair_up(there, here), here)
+    assert forth.ratio == back.ratio
+    assert (forth.missing_here, forth.missing_there) == (back.missing_there, back.missing_here)
+    assert sum(forth.states.values()) == forth.here == len(here_wids)
+    assert forth.states["missing"] == len(forth.missing_there)

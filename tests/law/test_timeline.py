@@ -323,16 +323,22 @@ def test_beside_a_version_stands_that_of_the_same_date_in_each_language_else_the
     versions = versions_of(
         *("zho@2017", "zho@2019", "eng@2017", "eng@2017;r2", "eng@2019", "fra@2018", "fra@2016", "deu@2017/b")
     )
-    assert names(counterpart_versions(versions[0], versions)) == ["eng@2017;r2", "fra@2018"]
-    assert names(counterpart_versions(versions[1], versions)) == ["eng@2019", "fra@2018"]
-    assert names(counterpart_versions(versions[2], versions)) == ["fra@2018", "zho@2017"]
+    assert names(counterpart_versions(versions[0], versions)) == ["deu@2017/b", "eng@2017;r2", "fra@2018"]
+    assert names(counterpart_versions(versions[1], versions)) == ["deu@2017/b", "eng@2019", "fra@2018"]
+    assert names(counterpart_versions(versions[2], versions)) == ["deu@2017/b", "fra@2018", "zho@2017"]
     assert names(counterpart_versions(versions[7], versions)) == ["eng@2017;r2", "fra@2018", "zho@2017"]
 
 
 @given(histories())
 @settings(max_examples=100, deadline=None)
-def test_each_other_language_has_one_counterpart(versions: list[Version]) -> None:
-    languages = {v.id.language for v in versions if v.id.author is None}
+def test_each_line_of_another_language_has_one_counterpart(versions: list[Version]) -> None:
+    lines = {(v.id.language, v.id.author or "") for v in versions}
     for version in versions:
-        found = [v.id.language for v in counterpart_versions(version, versions)]
-        assert found == sorted(languages - {version.id.language})
+        found = [(v.id.language, v.id.author or "") for v in counterpart_versions(version, versions)]
+        assert found == sorted(line for line in lines if line[0] != version.id.language)
+
+
+def test_a_second_translation_follows_the_first_and_never_stands_in_for_it() -> None:
+    versions = versions_of("zho@2017", "eng@2017", "eng@2017/b", "eng@2017/a", "eng@2016/c")
+    found = names(counterpart_versions(versions[0], versions))
+    assert found == ["eng@2017", "eng@2017/a", "eng@2017/b", "eng@2016/c"]

@@ -8,7 +8,7 @@ from threading import Lock
 from lawpin.holdings.admission import Form, Page
 from lawpin.holdings.editions import Editions
 from lawpin.holdings.inventory import Inventory
-from lawpin.holdings.parallel import beside
+from lawpin.holdings.parallel import alignment_shape, beside, other_version
 from lawpin.holdings.records import last_recorded_at
 from lawpin.holdings.rendering import Rendering, translation_shapes, version_shape
 from lawpin.holdings.store import Filters, Store
@@ -19,6 +19,7 @@ from lawpin.law.identifiers.ids import ExpressionId, PortionId, RangeId, WorkId
 from lawpin.law.portion import Portion
 from lawpin.law.timeline import current, line_of, select, standing
 from lawpin.law.version import Version
+from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
 from lawpin.wire.report import LISTED, CoverageShape
 from lawpin.wire.work import WorkShape
@@ -105,7 +106,10 @@ class Lookup:
         )
 
     def in_parallel(self, place_id: PortionId, languages: Sequence[str], depth: int | None = None) -> PortionShape:
-        """A place with its counterparts in other languages, as known now. Raises LanguageNotHeld and as `page`."""
+        """A place with its counterparts in other languages (`eng`, `eng/someone`), as known now.
+
+        Raises LanguageNotHeld and as `page`.
+        """
         rendering, portion = self._find(place_id)
         versions = self.versions(place_id.expression.work)
         found = {language: beside(rendering, portion, language, versions, self._editions) for language in languages}
@@ -184,6 +188,14 @@ class Lookup:
     def outline(self, version: Version) -> OutlineShape:
         """The outline of an expression."""
         return self._editions.of(version).outline()
+
+    def other(self, version: Version, written: str) -> Version:
+        """The other expression of the work that somebody names; raises as `other_version`."""
+        return other_version(written, version, self.versions(version.id.work), self.today())
+
+    def alignment(self, version: Version, other: Version) -> AlignmentShape:
+        """The provisions of one expression beside those of another of the same work."""
+        return alignment_shape(self._editions.of(version), self._editions.of(other))
 
     def holds(self, version: Version, address: Address) -> bool:
         """Whether the place of an address (the first one of a range) is in that version."""

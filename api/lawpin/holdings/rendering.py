@@ -191,7 +191,7 @@ def version_shape(version: Version, standing: Standing) -> VersionShape:
 def translation_shapes(
     version: Version, portion: Portion, versions: Sequence[Version], find: FindCounterpart
 ) -> list[TranslationShape]:
-    """The same provision in each other language, by language; `find` gives it in a version, None if missing."""
+    """The same provision in other languages, in the order of `counterpart_versions`; `find` gives it in a version."""
     shapes = []
     for other in counterpart_versions(version, versions):
         # The whole stands in every version: nothing is read for it.
@@ -202,6 +202,8 @@ def translation_shapes(
             TranslationShape(
                 language=other.id.language,
                 id=str(PortionId(other.id, there.eid, there.component)),
+                author=other.id.author,
+                translators=[agent.name for agent in other.expression.contributors if agent.role == "translator"],
                 authoritative=other.expression.authoritative,
                 stale=is_stale(other, versions),
             )

@@ -5,6 +5,7 @@ text, pinned and plain   the stored page, for ever
 text, otherwise          the same with what is known now, or shaped by depth and parallel
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -34,6 +35,8 @@ from lawpin.wire.portion import PortionShape, RangeShape
 from lawpin.wire.shape import to_json
 
 MAX_DEPTH = 100
+# `eng`, `eng/someone`; what a language is, others know.
+_LINE = re.compile(r"(?P<language>[^/]*)(?P<author>/[A-Za-z0-9][A-Za-z0-9_.-]*)?")
 _JSON = FORMATS["json"]
 TEXT_FORMATS = tuple(FORMATS.values())
 _RANGE = (FORMATS["json"], FORMATS["txt"])
@@ -226,11 +229,13 @@ def _depth(parameters: Mapping[str, str]) -> int | None:
 
 
 def _languages(parameters: Mapping[str, str]) -> list[str]:
-    if "parallel" not in parameters:
-        return []
-    codes = {written: language_code(written) for written in parameters["parallel"].split(",")}
-    unread = next((written for written, code in codes.items() if code is None), None)
-    if unread is not None:
-        message = f"“{unread[:80]}” is not a language (three letters of ISO 639-2, such as eng)"
-        raise BadParameter(message, parameter="parallel")
-    return sorted({code for code in codes.values() if code is not None})
+    """The lines of texts that are asked for, each once: a language, for a second translation with its author."""
+    found = set()
+    for written in parameters["parallel"].split(",") if "parallel" in parameters else ():
+        parts = _LINE.fullmatch(written)
+        code = language_code(parts["language"]) if parts else None
+        if parts is None or code is None:
+            message = f"“{written[:80]}” is not a language (three letters of ISO 639-2, such as eng)"
+            raise BadParameter(message, parameter="parallel")
+        found.add(code + (parts["author"] or ""))
+    return sorted(found)

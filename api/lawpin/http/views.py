@@ -8,6 +8,7 @@ from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import FORMATS
 from lawpin.http.manners import choose, links_up, manner_of, preferred, record
 from lawpin.http.representing import made, represent
+from lawpin.http.views_alignment import alignment
 from lawpin.law.identifiers.address import Address, Pinned
 from lawpin.law.version import Version
 from lawpin.wire.shape import to_json
@@ -42,4 +43,6 @@ def of_version(lookup: Lookup, content: bytes, version: Version, address: Addres
     return represent(made(content, asked, links_up(location, version)), form, manner).under(asked.conditions)
 
 
-VIEWS: Mapping[str, View] = MappingProxyType({"versions": _versions, "toc": _outline, "validation": _validation})
+VIEWS: Mapping[str, View] = MappingProxyType(
+    {"versions": _versions, "toc": _outline, "validation": _validation, "alignment": alignment}
+)

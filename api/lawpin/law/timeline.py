@@ -49,15 +49,21 @@ def is_stale(version: Version, versions: Iterable[Version]) -> bool:
 
 
 def counterpart_versions(version: Version, versions: Iterable[Version]) -> tuple[Version, ...]:
-    """The version of each other language that stands beside this one: of the same date, else the newest; by language.
+    """The versions in other languages that stand beside this one, one of each line; by language, then author.
 
-    Second translations (with an author) do not stand in for the first.
+    Of a line it is that of the same date, else the newest. Second translations (with an author) never stand in for the
+    first: they follow it.
     """
-    others: dict[str, list[Version]] = {}
+    others: dict[tuple[str, str], list[Version]] = {}
     for other in newest_first(versions):
-        if other.id.language != version.id.language and other.id.author is None:
-            others.setdefault(other.id.language, []).append(other)
-    return tuple(next((v for v in line if v.id.date == version.id.date), line[0]) for _, line in sorted(others.items()))
+        if other.id.language != version.id.language:
+            others.setdefault((other.id.language, other.id.author or ""), []).append(other)
+    return tuple(nearest_version(version, line) for _, line in sorted(others.items()))
+
+
+def nearest_version(version: Version, line: Sequence[Version]) -> Version:
+    """The version of a line (newest first, at least one) that stands beside this one: of its date, else the newest."""
+    return next((v for v in line if v.id.date == version.id.date), line[0])
 
 
 def newest_first(versions: Iterable[Version]) -> tuple[Version, ...]:

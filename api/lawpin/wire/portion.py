@@ -22,6 +22,8 @@ Heading = Annotated[str | None, Field(description="The heading as printed; null 
 Language = Annotated[str, Field(pattern="^[a-z]{3}$", description="ISO 639-2/T.", examples=["zho"])]
 Kind = Annotated[str, Field(description="The Akoma Ntoso element.", examples=["article", "item"])]
 PairState = Literal["equal", "split", "merged", "missing", "moved"]
+# Of a provision that many share a wId with, so many are named: more are a fault of the document.
+COUNTERPARTS = 100
 Status = Literal["unknown", "prospective", "in-force", "expired"]
 
 
@@ -85,10 +87,14 @@ class VersionShape(Shape):
 
 
 class TranslationShape(Shape):
-    """The same provision in another language."""
+    """The same provision in another language; a second translation of a language follows the first."""
 
     language: Language
     id: Iri
+    author: Annotated[
+        str | None, Field(description="What tells a second translation from the first; null: this is it.")
+    ]
+    translators: Annotated[list[str], Field(description="Who translated it, as its document names them.")]
     authoritative: Annotated[bool | None, Field(description="Null: its document does not say.")]
     stale: Annotated[bool, Field(description="Whether its source has moved on to a later version.")]
 
@@ -124,7 +130,7 @@ class PairShape(Shape):
     eid: EId
     wid: WId
     state: PairState
-    counterparts: list[Iri]
+    counterparts: Annotated[list[Iri], Field(max_length=COUNTERPARTS, description="The first 100 of them.")]
 
 
 class ParallelShape(Shape):

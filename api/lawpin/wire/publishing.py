@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.entry import EntryShape
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
@@ -14,7 +15,17 @@ from lawpin.wire.schemas import SchemasShape
 from lawpin.wire.work import WorkShape, WorksShape, WorkVersionsShape
 
 ANSWERS: tuple[type[BaseModel], ...] = (
-    *(PortionShape, RangeShape, OutlineShape, WorkShape, WorkVersionsShape, WorksShape, BatchShape, ReportShape),
+    *(
+        PortionShape,
+        RangeShape,
+        OutlineShape,
+        AlignmentShape,
+        WorkShape,
+        WorkVersionsShape,
+        WorksShape,
+        BatchShape,
+        ReportShape,
+    ),
     *(CoverageShape, StatusShape, HealthShape, EntryShape, ProblemShape, ReasonShape, SchemasShape),
 )
 REQUESTS: tuple[type[BaseModel], ...] = (BatchRequest,)

@@ -11,7 +11,7 @@ from lawpin.http.contract.taking import Taken, taken
 _LONGEST_TEXT = 1500
 # Of lists that nest or repeat, so many members are enough to see what they are; all others stay whole.
 _SHOWN = 2
-_REPEATING = {"children", "toc", "schemas", "examples"}
+_REPEATING = {"children", "toc", "schemas", "examples", "pairs"}
 
 
 def examples_of(operation: str) -> dict[str, Json]:

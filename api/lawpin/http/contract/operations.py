@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
+from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.entry import EntryShape
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
@@ -87,6 +88,12 @@ OPERATIONS = (
         f"{_WORK}/{{expression}}/validation", "getReport", "law", "The report of the ingest",
         "What was found in the document when it was admitted: a verdict for each level, findings with places.",
         _json(ReportShape), _TEXT_PARAMETERS, _ADDRESS, headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/{{expression}}/alignment", "getAlignment", "law", "A text beside another one of its work",
+        "Every provision with its counterparts in another language or version, by wId, with the state of each pair; "
+        "what is missing on either side, and the share that has a counterpart.",
+        _json(AlignmentShape), (*_TEXT_PARAMETERS, "with"), _ADDRESS, headers=_TEXT_HEADERS,
     ),
     Operation(
         "/v1/works", "listWorks", "functions", "Works held",

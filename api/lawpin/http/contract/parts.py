@@ -29,7 +29,7 @@ def path_parameter(name: str, description: str, schema: Json, example: str) -> J
 
 
 def query_parameter(name: str, description: str, schema: Json) -> Json:
-    """A parameter in the query; all of them are optional, and an unknown one is refused."""
+    """A parameter in the query; nearly all of them are optional, and an unknown one is refused."""
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
 
 
@@ -92,9 +92,20 @@ PARAMETERS: dict[str, Json] = {
     ),
     "parallel": query_parameter(
         "parallel",
-        "Languages to put beside the text, by commas: the same place in each, with the state of every pair.",
+        "Languages to put beside the text, by commas: the same place in each, with the state of every pair. A second "
+        "translation is named with its author: `eng/someone`.",
         {"type": "string", "pattern": LANGUAGES},
     ),
+    "with": {
+        **query_parameter(
+            "with",
+            "A language (`eng`, of a second translation `eng/someone`), or an expression of the same work by its IRI "
+            "or by the end of it (`eng@2017-01-15`).",
+            {"type": "string", "minLength": 1},
+        ),
+        "required": True,
+        "example": "eng",
+    },
     "cursor": query_parameter("cursor", "`next` of the page before.", {"type": "string", "minLength": 1}),
     "limit": query_parameter(
         "limit", "Works on a page.", {"type": "integer", "minimum": 1, "maximum": 500, "default": 50}

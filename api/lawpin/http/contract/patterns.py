@@ -30,4 +30,6 @@ def _two_letters() -> str:
 
 _LANGUAGE = f"([A-Za-z]{{3}}|{_two_letters()})([_-][A-Za-z0-9]+)*"
 LANGUAGE = f"^{_LANGUAGE}$"
-LANGUAGES = f"^{_LANGUAGE}(,{_LANGUAGE})*$"
+# A second translation is named with its author.
+_LINE = f"{_LANGUAGE}(/[A-Za-z0-9][A-Za-z0-9_.-]*)?"
+LANGUAGES = f"^{_LINE}(,{_LINE})*$"

@@ -52,6 +52,7 @@ _ANSWERED = (
     Sample("getPortion", 200, f"{ZHO}/~art_5__item_3.txt"),
     Sample("getOutline", 200, f"{ENG}/toc"),
     Sample("getReport", 200, f"{ENG}/validation"),
+    Sample("getAlignment", 200, f"{ZHO}/alignment?with=eng"),
     Sample("listWorks", 200, "/v1/works"),
     Sample("lookUpPortions", 200, "/v1/portions", headers=_JSON_BODY, method="POST", body=_BATCH),
     Sample("getCoverage", 200, "/v1/coverage"),
