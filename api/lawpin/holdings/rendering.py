@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lawpin.law.identifiers.ids import PortionId
+from lawpin.law.identifiers.ids import PortionId, place
 from lawpin.law.portion import Portion
 from lawpin.law.timeline import Standing, counterpart_versions, is_stale
 from lawpin.law.version import Version
@@ -43,6 +43,8 @@ class Rendering:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self._portions = edition.portions
+        # Written once: a document with 400 portions names itself 3,000 times.
+        self._iri = str(edition.version.id)
         self._inside: dict[int, list[Portion]] = defaultdict(list)
         self._of_kind: dict[tuple[str | None, str], list[Portion]] = defaultdict(list)
         for portion in self._portions:
@@ -99,7 +101,7 @@ class Rendering:
 
     def iri(self, portion: Portion) -> str:
         """The pinned address of a portion."""
-        return str(PortionId(self.edition.version.id, portion.eid, portion.component))
+        return self._iri + place(portion.eid, portion.component)
 
     def provisions_inside(self, portion: Portion) -> list[Portion]:
         """The provisions directly inside, in document order."""

@@ -122,6 +122,7 @@ def _refusal_row(file: RefusedFile) -> tuple[SQLiteValue, ...]:
 
 
 def _portion_rows(admission: Admission, packed: list[bytes], placed: _Placed) -> Iterator[tuple[SQLiteValue, ...]]:
+    iri = str(admission.version.id)
     for position, (rendered, frame) in enumerate(zip(admission.portions, packed, strict=True)):
         tail = place(rendered.portion.eid, rendered.portion.component)
-        yield (placed.first + position, placed.row, tail, seal_portion(f"{admission.version.id}{tail}", frame))
+        yield (placed.first + position, placed.row, tail, seal_portion(iri + tail, frame))
