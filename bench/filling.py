@@ -57,15 +57,13 @@ def make_template() -> Admission:
     change = Change(
         seq=1,
         kind="published",
+        work=expression.work,
         expression=expression,
-        previous=None,
+        recorded_at=BEGUN,
         sha256=version.sha256,
         digest=version.digest,
         root=version.digest,
         portions=len(rendered),
-        legal_from=None,
-        legal_to=None,
-        recorded_at=BEGUN,
     )
     return Admission(version, rendered, stored, change, entry_of(change))
 
@@ -113,7 +111,7 @@ def admission(template: Admission, number: int) -> Admission:
         for made in template.portions
     )
     at = BEGUN + timedelta(microseconds=number)
-    change = replace(template.change, seq=number, expression=expression.id, recorded_at=at)
+    change = replace(template.change, seq=number, work=work, expression=expression.id, recorded_at=at)
     version = Version(expression, number, at, template.version.digest, template.version.sha256)
     return Admission(version, portions, renamed(template.report), change, entry_of(change))
 

@@ -118,7 +118,9 @@ def admission(
     digest = sha256(identifier.encode()).hexdigest()
     whole = portion(0, None, "\n".join(texts), len(texts) + 1)
     parts = [portion(number, f"art_{number}", text, number + 1) for number, text in enumerate(texts, 1)]
-    change = Change(seq, "published", expression.id, None, digest, digest, digest, len(parts) + 1, None, None, at)
+    change = Change(
+        seq, "published", expression.id.work, expression.id, at, None, digest, digest, digest, len(parts) + 1
+    )
     return Admission(
         Version(expression, seq, at, digest, digest),
         tuple(rendered(identifier, made) for made in (whole, *parts)),

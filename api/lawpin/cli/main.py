@@ -12,6 +12,8 @@ _COMMANDS = MappingProxyType(
     {
         "serve": "Serve the store over HTTP; an empty one is filled with the shipped corpus first.",
         "ingest": "Take Akoma Ntoso documents in: check, cut, record.",
+        "withdraw": "Withdraw a work or one of its versions: a notice with a reason, nothing is erased.",
+        "restore": "Let a withdrawn work or version be read again.",
         "get": "Print what stands at an address.",
         "keys": "Make and end the keys that publishing over HTTP takes.",
         "encode": "Encode a plain text and its translations as Akoma Ntoso.",

@@ -80,8 +80,8 @@ def checked(body: Body, name: str) -> Body:
     return body
 
 
-def require_next(admission: Admission, head: int) -> None:
-    """Raises ValueError where an admission's entry would leave a gap in the log or stand there twice."""
-    if not admission.change.seq == admission.version.seq == head + 1:
-        message = f"entry {admission.change.seq} cannot follow entry {head}"
+def require_next(seq: int, head: int) -> None:
+    """Raises ValueError where an entry would leave a gap in the log or stand there twice."""
+    if seq != head + 1:
+        message = f"entry {seq} cannot follow entry {head}"
         raise ValueError(message)

@@ -41,8 +41,10 @@ class Aliases:
         while entries := self._holdings.changes(after=(start := self._seq), limit=_PAGE):
             added: defaultdict[WorkId, set[ExpressionId]] = defaultdict(set)
             for entry in entries:
-                expression = read_expression_id(orjson.loads(entry)["expression"])
-                added[expression.work].add(expression)
+                members = orjson.loads(entry)
+                if members["sha256"]:
+                    expression = read_expression_id(members["expression"])
+                    added[expression.work].add(expression)
             for work, expressions in added.items():
                 for version in self._holdings.versions(work):
                     if version.id in expressions:

@@ -198,7 +198,8 @@ def _held(holdings: Holdings) -> dict[bytes, int]:
     while entries := holdings.changes(after=seq, limit=_ENTRIES):
         for entry in entries:
             seq += 1
-            held[bytes.fromhex(orjson.loads(entry)["sha256"])] = seq
+            if digest := orjson.loads(entry)["sha256"]:
+                held[bytes.fromhex(digest)] = seq
     return held
 
 

@@ -7,12 +7,12 @@ A process that dies on the way leaves the store as it was before that work.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import chain
 
 from lawpin.holdings.admission import Admission, Body, Rendered
 from lawpin.holdings.arrival import Arrival, Refusal, report_of
-from lawpin.holdings.records import entry_of, last_recorded_at, portions_root
+from lawpin.holdings.records import entry_of, next_instant, portions_root
 from lawpin.holdings.refusals import refused_files
 from lawpin.holdings.rendering import Edition, Rendering, translation_shapes
 from lawpin.holdings.settling import settle
@@ -28,8 +28,6 @@ from lawpin.wire.report import ReportShape
 from lawpin.wire.shape import to_json
 
 Clock = Callable[[], datetime]
-
-_TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +112,7 @@ def _decide(arrival: Arrival, held: Version | None, first: Arrival | None) -> Re
 
 def _record(arrivals: Sequence[Arrival], holdings: Writing, clock: Clock) -> list[_Recorded]:
     head = holdings.head()
-    # Record time goes forward with every transaction, whatever the clock of the machine does.
-    last = last_recorded_at(holdings)
-    now = clock() if last is None else max(clock(), last + _TICK)
+    now = next_instant(holdings, clock)
     return [
         _Recorded(
             arrival, Version(arrival.expression, head + count, now, arrival.digest, arrival.sha256, arrival.valid)
@@ -190,7 +186,9 @@ def _change(new: _Recorded, versions: Sequence[Version], portions: tuple[Rendere
     return Change(
         seq=version.seq,
         kind=_kind(version),
+        work=version.id.work,
         expression=version.id,
+        recorded_at=version.recorded_at,
         previous=_previous(version, line),
         sha256=version.sha256,
         digest=version.digest,
@@ -203,7 +201,6 @@ def _change(new: _Recorded, versions: Sequence[Version], portions: tuple[Rendere
         portions=len(portions),
         legal_from=None if expression.legal_from is None else expression.legal_from.isoformat(),
         legal_to=None if expression.legal_to is None else expression.legal_to.isoformat(),
-        recorded_at=version.recorded_at,
     )
 
 

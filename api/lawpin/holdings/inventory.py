@@ -57,7 +57,8 @@ class Inventory:
     """What a store holds, counted, and what that says is missing, at entry `seq`.
 
     `countries`, `types` and `years` (of the date of the work, four digits) count works; `languages` and `validity`
-    (True: the official schema accepts it) count expressions. `dates` are the first and the last of a work, None where
+    (True: the official schema accepts it) count expressions, and so does `withdrawn_expressions`, by themselves or with
+    their work. `dates` are the first and the last of a work, None where
     no work has one. `untranslated` are originals beside which no expression in another language stands, neither as
     their translation nor at their date; `masters` what held translations were made from and is not held; both by IRI.
     `wanted` begins with the most referred to.
@@ -74,3 +75,5 @@ class Inventory:
     untranslated: First[ExpressionId]
     masters: First[ExpressionId]
     wanted: First[Wanted]
+    withdrawn_works: int = 0
+    withdrawn_expressions: int = 0

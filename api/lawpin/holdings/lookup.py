@@ -16,8 +16,9 @@ from lawpin.holdings.works import coverage_shape, work_shape
 from lawpin.law.errors import BadParameter, LawError, PortionNotInVersion, UnknownWork
 from lawpin.law.identifiers.address import Address, Pinned
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, RangeId, WorkId
+from lawpin.law.notice import withdrawal_of
 from lawpin.law.portion import Portion
-from lawpin.law.timeline import current, line_of, select, standing
+from lawpin.law.timeline import as_known, as_of, current, last_told, line_of, select, standing, withdrawn
 from lawpin.law.version import Version
 from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
@@ -60,6 +61,7 @@ class Lookup:
 
         Raises:
             UnknownWork, LanguageNotHeld, UnknownExpression, NoVersionForDate: it is not held; the error says what is.
+            Withdrawn: it is not to be read.
         """
         return select(self.versions(address.work), address, self.today())
 
@@ -82,7 +84,7 @@ class Lookup:
         rendering, portion = self._find(place_id)
         version = rendering.edition.version
         recorded = self._recorded(version, known)
-        stands = standing(version, recorded, max(v.recorded_at for v in recorded) if known is None else known)
+        stands = standing(version, recorded, last_told(recorded) if known is None else known)
         translations = translation_shapes(version, portion, recorded, self._editions.find)
         return rendering.portion(portion, stands, translations, depth)
 
@@ -96,7 +98,7 @@ class Lookup:
         version = next(v for v in versions if v.id == place_id.expression)
         position = self.store.position(place_id) or 0
         (portion,) = self.store.portions(version.id, position, position + 1)
-        known = max(v.recorded_at for v in versions)
+        known = last_told(versions)
         return stored.model_copy(
             update={
                 "version": version_shape(version, standing(version, versions, known)),
@@ -156,13 +158,19 @@ class Lookup:
         return tuple(version for version in found if version is not None)
 
     def work(self, work: WorkId) -> WorkShape:
-        """The record of a work as known now. Raises UnknownWork."""
+        """The record of a work as known now, also of a withdrawn one, which says so. Raises UnknownWork."""
         return work_shape(self.versions(work), self.today())
+
+    def require_work(self, work: WorkId) -> None:
+        """Raises UnknownWork where a work is not held, Withdrawn where it is withdrawn as a whole."""
+        withdrawal = withdrawal_of(work, self.versions(work)[0].notices)
+        if withdrawal is not None:
+            raise withdrawn(withdrawal, work)
 
     def works(self, filters: Filters, *, after: str, limit: int) -> list[WorkShape]:
         """The records of works that pass, as the store stood at `filters.seq`, by IRI."""
         found = self.store.works(filters, after=after, limit=limit)
-        listed = ([v for v in self.versions(work) if v.seq <= filters.seq] for work in found)
+        listed = (as_of(self.versions(work), filters.seq) for work in found)
         return [work_shape(versions, filters.day) for versions in listed]
 
     def recorded_at(self) -> datetime | None:
@@ -172,9 +180,9 @@ class Lookup:
     def examples(self, count: int = 4) -> list[str]:
         """Addresses to try: of the first work, a version of it and its deepest provisions; none in an empty store."""
         works = self.store.works(Filters(self.store.head(), self.today()), after="", limit=1)
-        if not works:
-            return []
-        texts = self.current_versions(works[0])
+        texts = self.current_versions(works[0]) if works else ()
+        if not texts:
+            return [str(work) for work in works]
         leaves = [p for p in self.store.portions(texts[0].id) if p.provision and p.end == p.position + 1]
         middle = leaves[len(leaves) // 2] if leaves else None
         places = [] if middle is None else [str(PortionId(text.id, middle.eid)) for text in texts]
@@ -245,7 +253,7 @@ class Lookup:
 
     def _recorded(self, version: Version, known: datetime | None) -> tuple[Version, ...]:
         versions = self.versions(version.id.work)
-        return versions if known is None else tuple(v for v in versions if v.recorded_at <= known)
+        return versions if known is None else as_known(versions, known)
 
     def _not_there(self, place_id: PortionId) -> LawError:
         """Why there is nothing at a place: raises where even its version is not held."""

@@ -11,7 +11,7 @@ from lawpin.law.identifiers.address import Address, Current
 from lawpin.law.identifiers.ids import PortionId, WorkId
 from lawpin.law.identifiers.reader import read_address
 from lawpin.law.portion import Portion
-from lawpin.law.timeline import counterpart_versions, line_of, nearest_version, select
+from lawpin.law.timeline import counterpart_versions, line_of, nearest_version, readable, select
 from lawpin.law.version import Version
 from lawpin.wire.alignment import AlignedShape, AlignmentShape, ParityShape
 from lawpin.wire.portion import COUNTERPARTS, PairShape, ParallelShape
@@ -58,7 +58,7 @@ def other_version(written: str, version: Version, versions: Sequence[Version], d
         LanguageNotHeld, UnknownExpression, NoVersionForDate: it is not held.
     """
     address = _read_other(written, version.id.work)
-    line = line_of(versions, address.language or "", address.author)
+    line = readable(line_of(versions, address.language or "", address.author))
     is_own = (address.language, address.author) == (version.id.language, version.id.author)
     if line and isinstance(address.moment, Current) and not is_own:
         return nearest_version(version, line)

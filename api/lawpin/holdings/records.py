@@ -3,8 +3,9 @@
 Canonical JSON is that of RFC 8785 for what occurs here: ASCII member names, no floating point numbers.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import orjson
 from pydantic import TypeAdapter
@@ -12,11 +13,13 @@ from pydantic import TypeAdapter
 from lawpin.holdings.store import Holdings
 from lawpin.law.change import Change
 from lawpin.law.merkle import leaf_hash, root_hash
+from lawpin.law.notice import Notice, read_subject
 from lawpin.law.portion import Portion
 from lawpin.law.version import Version
 
 _VERSION = TypeAdapter(Version)
 _PORTION = TypeAdapter(Portion)
+_TICK = timedelta(microseconds=1)
 
 Json = str | int | None | dict[str, "Json"]
 
@@ -27,8 +30,8 @@ def canonical(members: dict[str, Json]) -> bytes:
 
 
 def dump_version(version: Version) -> bytes:
-    """A version as JSON."""
-    return orjson.dumps(version)
+    """A version as JSON, without the notices about it: those stand in the log, and come after it."""
+    return orjson.dumps(replace(version, notices=()))
 
 
 def load_version(stored: bytes) -> Version:
@@ -69,7 +72,7 @@ def entry_of(change: Change) -> bytes:
     return canonical(
         {
             "digest": change.digest,
-            "expression": str(change.expression),
+            "expression": None if change.expression is None else str(change.expression),
             "kind": change.kind,
             "legalFrom": change.legal_from,
             "legalTo": change.legal_to,
@@ -80,9 +83,30 @@ def entry_of(change: Change) -> bytes:
             "root": change.root,
             "seq": change.seq,
             "sha256": change.sha256,
-            "work": str(change.expression.work),
+            "successor": None if change.successor is None else str(change.successor),
+            "work": str(change.work),
         }
     )
+
+
+def load_notice(entry: bytes) -> Notice:
+    """The notice in an entry of the log that is a withdrawal or a restoration."""
+    members = orjson.loads(entry)
+    successor = members["successor"]
+    return Notice(
+        seq=members["seq"],
+        kind=members["kind"],
+        about=read_subject(members["expression"] or members["work"]),
+        recorded_at=datetime.fromisoformat(members["recordedAt"]),
+        reason=members["reason"],
+        successor=None if successor is None else read_subject(successor),
+    )
+
+
+def next_instant(holdings: Holdings, clock: Callable[[], datetime]) -> datetime:
+    """The record time of the next transaction: it goes forward, whatever the clock of the machine does."""
+    last = last_recorded_at(holdings)
+    return clock() if last is None else max(clock(), last + _TICK)
 
 
 def last_recorded_at(holdings: Holdings) -> datetime | None:

@@ -1,4 +1,4 @@
-"""The one port to law at rest. What is stored is never altered: a store grows by admissions and nothing else.
+"""The one port to law at rest. What is stored is never altered: a store grows by entries of its log and nothing else.
 
 Every read sees one committed state. A body that is not what was stored raises IntegrityError, never wrong text.
 """
@@ -12,6 +12,7 @@ from typing import Protocol
 from lawpin.holdings.admission import Admission, Body, Form, Page
 from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
 from lawpin.holdings.notes import Notes, Noting
+from lawpin.law.change import Change
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId
 from lawpin.law.portion import Portion
 from lawpin.law.version import Status, Version
@@ -46,7 +47,7 @@ class Holdings(Protocol):
         """Everything held, counted."""
 
     def versions(self, work: WorkId) -> tuple[Version, ...]:
-        """All versions of a work, newest first; empty where the work is not held."""
+        """All versions of a work with the notices about them, newest first; empty where the work is not held."""
 
     def works(self, filters: Filters, *, after: str, limit: int) -> tuple[WorkId, ...]:
         """Works with at least one version that passes, by IRI, those that sort after `after`."""
@@ -94,6 +95,13 @@ class Writing(Holdings, Protocol):
 
         Raises:
             Conflict: the expression is held already.
+            ValueError: the entry is not the next of the log.
+        """
+
+    def notify(self, change: Change, entry: bytes) -> None:
+        """Adds an entry that admits nothing: a withdrawal or a restoration, and its canonical JSON.
+
+        Raises:
             ValueError: the entry is not the next of the log.
         """
 

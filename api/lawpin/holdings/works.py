@@ -6,7 +6,8 @@ from datetime import date, datetime
 from lawpin.akn.naming import UNDATED
 from lawpin.holdings.inventory import First, Inventory, RefusedFile
 from lawpin.law.identifiers.ids import ExpressionId
-from lawpin.law.timeline import line_of, newest_first, standing
+from lawpin.law.notice import Withdrawal, withdrawal_of
+from lawpin.law.timeline import as_known, last_told, line_of, newest_first, readable, standing
 from lawpin.law.version import Version, status_on
 from lawpin.wire.report import (
     CoverageShape,
@@ -16,20 +17,22 @@ from lawpin.wire.report import (
     RefusedFilesShape,
     WantedWorkShape,
     WantedWorksShape,
+    WithdrawnShape,
 )
-from lawpin.wire.work import AgentShape, DateShape, WorkShape, WorkVersionShape
+from lawpin.wire.work import AgentShape, DateShape, WithdrawalShape, WorkShape, WorkVersionShape
 
 
 def work_shape(versions: Sequence[Version], day: date) -> WorkShape:
     """The record of a work from all its versions (at least one), on a day."""
     ordered = newest_first(versions)
-    known = max(version.recorded_at for version in versions)
-    lead = next((v for v in ordered if v.expression.translation_of is None), ordered[0])
+    known = last_told(versions)
+    shown = readable(ordered) or ordered
+    lead = next((v for v in shown if v.expression.translation_of is None), shown[0])
     work = lead.id.work
     return WorkShape(
         id=str(work),
         address=lead.expression.naming,
-        titles=_titles(ordered),
+        titles=_titles(ordered) | _titles(shown),
         aliases=sorted({alias for version in ordered for alias in version.expression.aliases}),
         authors=[AgentShape(name=agent.name, role=agent.role) for agent in lead.expression.authors],
         dates=[DateShape(name=named.name, date=named.date) for named in lead.expression.dates],
@@ -37,6 +40,7 @@ def work_shape(versions: Sequence[Version], day: date) -> WorkShape:
         type=work.doctype,
         subtype=lead.expression.subtype,
         status=status_on(lead.expression, day),
+        withdrawn=withdrawal_shape(withdrawal_of(work, lead.notices)),
         license=lead.expression.provenance.license,
         versions=[work_version_shape(version, ordered, known) for version in ordered],
         relations=[],
@@ -69,9 +73,18 @@ def work_version_shape(version: Version, versions: Sequence[Version], known: dat
         recorded_at=version.recorded_at,
         superseded_at=stands.superseded_at,
         status=stands.status,
+        withdrawn=withdrawal_shape(next(iter(as_known([version], known)), version).withdrawal),
         license=expression.provenance.license,
         seq=version.seq,
     )
+
+
+def withdrawal_shape(withdrawal: Withdrawal | None) -> WithdrawalShape | None:
+    """A withdrawal as published; None where there is none."""
+    if withdrawal is None:
+        return None
+    successor = None if withdrawal.successor is None else str(withdrawal.successor)
+    return WithdrawalShape(since=withdrawal.since, reason=withdrawal.reason, successor=successor)
 
 
 def coverage_shape(held: Inventory, refused: First[RefusedFile]) -> CoverageShape:
@@ -80,6 +93,7 @@ def coverage_shape(held: Inventory, refused: First[RefusedFile]) -> CoverageShap
         works=held.totals.works,
         expressions=held.totals.expressions,
         portions=held.totals.portions,
+        withdrawn=WithdrawnShape(works=held.withdrawn_works, expressions=held.withdrawn_expressions),
         countries=_sorted(held.countries),
         types=_sorted(held.types),
         years=_sorted({year: count for year, count in held.years.items() if year != UNDATED}),

@@ -71,7 +71,6 @@ class Addresses:
             message = "a batch looks up texts as JSON: this names a work, a view or another format"
             raise BadParameter(message, parameter="ids", iri=address.bare)
         if address.language is None:
-            self._lookup.versions(address.work)
             raise self._which_language(address)
         try:
             found = self._shape(address)
@@ -159,6 +158,7 @@ class Addresses:
 
     def _work(self, address: Address, asked: Asked) -> Answer:
         """The record of a work; languages stand in the order that the request prefers, no text is chosen for it."""
+        self._lookup.require_work(address.work)
         work = self._lookup.work(address.work)
         current = preferred(self._lookup, address.work, asked)
         order = [version.id.language for version in current]
@@ -167,7 +167,11 @@ class Addresses:
         return record(self._lookup, named, current, address, asked)
 
     def _which_language(self, address: Address, asked: Asked | None = None) -> LawError:
-        """A place without a language: the texts that have it, the language that the request prefers first."""
+        """A place without a language: the texts that have it, the language that the request prefers first.
+
+        Raises UnknownWork and Withdrawn.
+        """
+        self._lookup.require_work(address.work)
         floating = [
             replace(address, language=version.id.language, moment=Current())
             for version in preferred(self._lookup, address.work, asked)

@@ -65,6 +65,13 @@ REASONS = MappingProxyType(
         "portion-not-in-version": Reason(
             404, "The portion is not in this version", "The version is held, but has no such place; see `nearest`."
         ),
+        "withdrawn": Reason(
+            410,
+            "Withdrawn",
+            "It was held and is not to be read any more; `withdrawalReason` says why, `withdrawnAt` since when, "
+            "`successor` what to read instead, where there is something. The record of the work, at its `/versions`, "
+            "keeps it.",
+        ),
         "request-timeout": Reason(408, "The body did not arrive in time", "Send the whole body without a long pause."),
         "method-not-allowed": Reason(405, "The method is not allowed", "The Allow header lists those that are."),
         "not-acceptable": Reason(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lawpin.law.identifiers.ids import ExpressionId, WorkId
 from lawpin.law.languages import language_tag
-from lawpin.law.timeline import line_of
+from lawpin.law.timeline import line_of, readable
 from lawpin.law.version import Version
 from lawpin.wire.links import link
 
@@ -21,7 +21,7 @@ def version_fields(version: Version) -> dict[str, str]:
 
 def version_links(version: Version, versions: Sequence[Version], current: Version | None) -> str:
     """Links from a version to its report and to its line: latest, predecessor, successor, history (RFC 5829)."""
-    line = line_of(versions, version.id.language, version.id.author)
+    line = readable(line_of(versions, version.id.language, version.id.author))
     here = next((index for index, other in enumerate(line) if other.id == version.id), 0)
     links = [
         link(f"{version.id}/validation", "describedby"),
@@ -50,5 +50,5 @@ def work_links(work: WorkId, versions: Sequence[Version], current: Sequence[Vers
         link(f"{work}/{version.id.language}", "alternate", hreflang=language_tag(version.id.language, country))
         for version in current
     ]
-    pinned = [link(str(version.id), "item") for version in versions[:20]]
+    pinned = [link(str(version.id), "item") for version in readable(versions)[:20]]
     return ", ".join([link(str(work), "canonical"), link(f"{work}/versions", "version-history"), *texts, *pinned])

@@ -20,7 +20,7 @@ _JSON = FORMATS["json"]
 
 def _versions(lookup: Lookup, address: Address, asked: Asked) -> Answer:
     work = lookup.work(address.work)
-    shape = WorkVersionsShape(id=work.id, versions=work.versions)
+    shape = WorkVersionsShape(id=work.id, withdrawn=work.withdrawn, versions=work.versions)
     return record(lookup, shape, preferred(lookup, address.work, asked), address, asked)
 
 

@@ -13,6 +13,8 @@ Which status code an error becomes is decided at the HTTP edge alone.
     │   ├── UnknownWork · UnknownExpression · LanguageNotHeld · NoVersionForDate
     │   ├── PortionNotInVersion
     │   └── NoSuchResource          no address of ours looks like that
+    ├── Gone                      held once under that name, and kept in the record; `successor` says what to read
+    │   └── Withdrawn               by a notice, which says why
     ├── Ambiguous                 several things answer to it; `candidates` lists them
     ├── Refused                   a document that is not taken in
     │   ├── NoAddress               there is no document in it that could have an address
@@ -99,6 +101,14 @@ class PortionNotInVersion(NotHeld):
 
 class NoSuchResource(NotHeld):
     reason = "no-such-resource"
+
+
+class Gone(LawError):
+    reason = "gone"
+
+
+class Withdrawn(Gone):
+    reason = "withdrawn"
 
 
 class Ambiguous(LawError):

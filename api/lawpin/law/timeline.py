@@ -5,12 +5,13 @@ for the first: each author has a line of versions of its own.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import assert_never
 
-from lawpin.law.errors import LanguageNotHeld, NoVersionForDate, UnknownExpression
+from lawpin.law.errors import LanguageNotHeld, NoVersionForDate, UnknownExpression, Withdrawn
 from lawpin.law.identifiers.address import Address, Current, InForceOn, Original, Pinned
+from lawpin.law.notice import Notice, Subject, Withdrawal
 from lawpin.law.version import Status, Version, status_on
 
 
@@ -25,15 +26,43 @@ class Standing:
     stale: bool
 
 
+def as_known(versions: Iterable[Version], known: datetime) -> tuple[Version, ...]:
+    """The versions that were recorded at an instant (UTC), with the notices that were, in the same order."""
+    return tuple(
+        _with_only(version, [notice for notice in version.notices if notice.recorded_at <= known])
+        for version in versions
+        if version.recorded_at <= known
+    )
+
+
+def as_of(versions: Iterable[Version], seq: int) -> tuple[Version, ...]:
+    """The versions as the log told of them when its newest entry was `seq`, in the same order."""
+    return tuple(
+        _with_only(version, [notice for notice in version.notices if notice.seq <= seq])
+        for version in versions
+        if version.seq <= seq
+    )
+
+
+def _with_only(version: Version, notices: Sequence[Notice]) -> Version:
+    return version if len(notices) == len(version.notices) else replace(version, notices=tuple(notices))
+
+
+def last_told(versions: Iterable[Version]) -> datetime:
+    """The instant of the newest entry about these versions (at least one): what is known of them since then."""
+    return max(at for v in versions for at in (v.recorded_at, *(notice.recorded_at for notice in v.notices)))
+
+
 def standing(version: Version, versions: Sequence[Version], known: datetime) -> Standing:
     """How `version` stands among `versions` of its work (itself included), as known at `known` (UTC)."""
-    recorded = [v for v in versions if v.recorded_at <= known]
+    recorded = as_known(versions, known)
     line = line_of(recorded, version.id.language, version.id.author)
     later = superseded_by(line, version)
+    answering = current(line, known.date())
     return Standing(
         known=known,
         superseded_at=None if later is None else max(later.recorded_at, version.recorded_at),
-        current=current(line, known.date()) == version,
+        current=answering is not None and answering.id == version.id,
         status=status_on(version.expression, known.date()),
         stale=is_stale(version, recorded),
     )
@@ -44,7 +73,7 @@ def is_stale(version: Version, versions: Iterable[Version]) -> bool:
     master = version.expression.translation_of
     if master is None:
         return False
-    line = line_of(versions, master.language, master.author)
+    line = readable(line_of(versions, master.language, master.author))
     return any((v.id.date, v.id.revision) > (master.date, master.revision) for v in line)
 
 
@@ -52,10 +81,10 @@ def counterpart_versions(version: Version, versions: Iterable[Version]) -> tuple
     """The versions in other languages that stand beside this one, one of each line; by language, then author.
 
     Of a line it is that of the same date, else the newest. Second translations (with an author) never stand in for the
-    first: they follow it.
+    first: they follow it. What is withdrawn stands nowhere.
     """
     others: dict[tuple[str, str], list[Version]] = {}
-    for other in newest_first(versions):
+    for other in newest_first(readable(versions)):
         if other.id.language != version.id.language:
             others.setdefault((other.id.language, other.id.author or ""), []).append(other)
     return tuple(nearest_version(version, line) for _, line in sorted(others.items()))
@@ -81,13 +110,20 @@ def line_of(versions: Iterable[Version], language: str, author: str | None = Non
     return newest_first(v for v in versions if v.id.language == language and v.id.author == author)
 
 
+def readable(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """The versions that are not withdrawn, in the same order."""
+    return tuple(version for version in versions if version.withdrawal is None)
+
+
 def current(line: Sequence[Version], day: date) -> Version | None:
     """The version of one line (newest first) that answers on a day: the newest that is not prospective.
 
-    Where the metadata give no legal dates the newest held answers. None for an empty line.
+    Where the metadata give no legal dates the newest held answers. A withdrawn version answers for nothing, so that
+    what it took the place of stands again. None where no version is left.
     """
-    in_force = (v for v in line if status_on(v.expression, day) != "prospective")
-    return next(in_force, line[-1] if line else None)
+    left = readable(line)
+    in_force = (v for v in left if status_on(v.expression, day) != "prospective")
+    return next(in_force, left[-1] if left else None)
 
 
 def superseded_by(line: Sequence[Version], version: Version) -> Version | None:
@@ -96,7 +132,7 @@ def superseded_by(line: Sequence[Version], version: Version) -> Version | None:
     What arrives afterwards, of whatever date, changes nothing in that. None: nothing has followed it. Of a version
     that arrived late it is one that was already there.
     """
-    later = (v for v in line if (v.id.date, v.id.revision) > (version.id.date, version.id.revision))
+    later = (v for v in readable(line) if (v.id.date, v.id.revision) > (version.id.date, version.id.revision))
     return min(later, key=lambda v: v.seq, default=None)
 
 
@@ -107,6 +143,7 @@ def select(versions: Sequence[Version], address: Address, day: date) -> Version:
         LanguageNotHeld: the work is not held in that language (or not by that author).
         UnknownExpression: the pinned version is not held.
         NoVersionForDate: all versions are later than the date asked for.
+        Withdrawn: what it names is withdrawn.
     """
     line = line_of(versions, address.language or "", address.author)
     if not line:
@@ -118,20 +155,47 @@ def select(versions: Sequence[Version], address: Address, day: date) -> Version:
         case Pinned(date=pinned, revision=revision):
             found = next((v for v in line if (v.id.date, v.id.revision) == (pinned, revision)), None)
         case InForceOn(date=moment):
-            found = next((v for v in line if v.id.date <= _last_day(moment)), None)
+            early = [v for v in line if v.id.date <= _last_day(moment)]
+            found = _first_readable(early)
             if found is None:
                 message = f"the first version held is of {line[-1].id.date}, later than {moment}"
                 raise NoVersionForDate(message, iri=address.bare, available=_available(line))
         case Original():
-            found = next((v for v in line if v.id.date == line[-1].id.date), None)
+            # The original is that one and no other: what came after it does not stand in for it.
+            found = _first_readable([v for v in line if v.id.date == line[-1].id.date])
         case Current() | None:
-            found = current(line, day)
+            found = current(line, day) or line[0]
         case _ as unreachable:
             assert_never(unreachable)
     if found is None:
         message = "this version is not held"
         raise UnknownExpression(message, iri=address.bare, available=_available(line))
+    require_readable(found)
     return found
+
+
+def require_readable(version: Version) -> None:
+    """Raises Withdrawn, with what is said of it, where a version is not to be read."""
+    withdrawal = version.withdrawal
+    if withdrawal is not None:
+        raise withdrawn(withdrawal, version.id)
+
+
+def withdrawn(withdrawal: Withdrawal, asked: Subject) -> Withdrawn:
+    """The error of whoever asks for what is withdrawn, by itself or with its work."""
+    whole = "" if withdrawal.about == asked else f", with the whole of {withdrawal.about}"
+    return Withdrawn(
+        f"this was withdrawn{whole}: {withdrawal.reason}",
+        iri=str(asked),
+        successor=None if withdrawal.successor is None else str(withdrawal.successor),
+        withdrawn_at=withdrawal.since.isoformat(),
+        withdrawal_reason=withdrawal.reason,
+    )
+
+
+def _first_readable(versions: Sequence[Version]) -> Version | None:
+    """The first that is not withdrawn; where all are, the first; None of none."""
+    return next(iter(readable(versions)), versions[0] if versions else None)
 
 
 def _available(line: Sequence[Version]) -> dict[str, list[str]]:

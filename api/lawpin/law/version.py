@@ -1,10 +1,12 @@
 """Expressions: what a document says of itself, and what the store recorded when it took it in."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
 from lawpin.law.identifiers.ids import ExpressionId
+from lawpin.law.notice import Notice, Withdrawal, withdrawal_of
 
 Status = Literal["unknown", "prospective", "in-force", "expired"]
 STATUSES: tuple[Status, ...] = ("unknown", "prospective", "in-force", "expired")
@@ -75,7 +77,8 @@ class Version:
     """An expression as recorded: entry `seq` of the log, at `recorded_at` (UTC).
 
     `digest` is the hexadecimal SHA-256 of the document's exclusive canonical XML, `sha256` that of its bytes as
-    received; `valid` says whether the official schema accepts it.
+    received; `valid` says whether the official schema accepts it. `notices` are those of the log about it and about its
+    work, by `seq`, as far as they are known.
     """
 
     expression: Expression
@@ -84,11 +87,27 @@ class Version:
     digest: str
     sha256: str
     valid: bool = True
+    notices: tuple[Notice, ...] = ()
 
     @property
     def id(self) -> ExpressionId:
         """The address of its expression."""
         return self.expression.id
+
+    @property
+    def withdrawal(self) -> Withdrawal | None:
+        """Why it is not to be read: its own withdrawal, else that of its work; None where it is readable."""
+        if not self.notices:
+            return None
+        return withdrawal_of(self.id, self.notices) or withdrawal_of(self.id.work, self.notices)
+
+
+def with_notices(versions: Iterable[Version], notices: Sequence[Notice]) -> tuple[Version, ...]:
+    """Versions of one work, each with those of the notices that are about it or about the work."""
+    return tuple(
+        replace(version, notices=tuple(n for n in notices if n.about in {version.id, version.id.work}))
+        for version in versions
+    )
 
 
 def status_on(expression: Expression, day: date) -> Status:

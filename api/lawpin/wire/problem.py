@@ -1,5 +1,6 @@
 """Problem details (RFC 9457): why a request has no other answer, and what would have one."""
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import ConfigDict, Field
@@ -45,6 +46,11 @@ class ProblemShape(Fact):
     nearest: list[str] | None = None
     candidates: list[CandidateShape] | None = None
     available: AvailableShape | None = None
+    successor: Annotated[str | None, Field(description="IRI of what to read instead of what is gone.")] = None
+    withdrawn_at: datetime | None = None
+    withdrawal_reason: Annotated[str | None, Field(description="Why it was withdrawn, in its publisher's words.")] = (
+        None
+    )
     parameter: str | None = None
     pointer: str | None = None
     line: int | None = None

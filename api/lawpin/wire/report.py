@@ -119,12 +119,20 @@ class MissingShape(Shape):
     files: Annotated[RefusedFilesShape, Field(description="Refused by an ingest.")]
 
 
+class WithdrawnShape(Shape):
+    """Of what is held, what is not to be read."""
+
+    works: Annotated[int, Field(ge=0, description="Withdrawn as a whole.")]
+    expressions: Annotated[int, Field(ge=0, description="Withdrawn by themselves or with their work.")]
+
+
 class CoverageShape(Shape):
     """What is held, counted, and what is known to be missing."""
 
     works: int
     expressions: int
     portions: int
+    withdrawn: WithdrawnShape
     countries: Annotated[dict[str, int], Field(description="Works by country.")]
     types: Annotated[dict[str, int], Field(description="Works by document type.")]
     years: Annotated[dict[str, int], Field(description="Works by the year of their date.")]

@@ -24,6 +24,14 @@ class DateShape(Shape):
     date: str
 
 
+class WithdrawalShape(Shape):
+    """That a work or a version is not to be read any more; it stays in the record."""
+
+    since: Annotated[datetime, Field(description="When it was withdrawn.")]
+    reason: Annotated[str, Field(description="Why, in its publisher's words.")]
+    successor: Annotated[Iri | None, Field(description="What to read instead; null: nothing is named.")]
+
+
 class WorkVersionShape(Shape):
     """One expression of a work."""
 
@@ -47,6 +55,7 @@ class WorkVersionShape(Shape):
     recorded_at: datetime
     superseded_at: datetime | None
     status: Status
+    withdrawn: Annotated[WithdrawalShape | None, Field(description="By itself or with its work; null: readable.")]
     license: str | None
     seq: Annotated[int, Field(ge=1, description="Its entry in the log.")]
 
@@ -71,6 +80,7 @@ class WorkShape(Shape):
     type: str
     subtype: str | None
     status: Status
+    withdrawn: Annotated[WithdrawalShape | None, Field(description="Of the whole work; null: readable.")]
     license: str | None
     versions: list[WorkVersionShape]
     relations: list[RelationShape]
@@ -81,6 +91,7 @@ class WorkVersionsShape(Shape):
     """All versions of a work, newest first."""
 
     id: Iri
+    withdrawn: Annotated[WithdrawalShape | None, Field(description="Of the whole work; null: readable.")]
     versions: list[WorkVersionShape]
 
 

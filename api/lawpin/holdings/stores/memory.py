@@ -15,13 +15,16 @@ from lawpin.holdings.admission import Admission, Body, Form, Page, Rendered, che
 from lawpin.holdings.inventory import KEPT_REFUSALS, First, Inventory, RefusedFile, Totals, Wanted
 from lawpin.holdings.listing import passes
 from lawpin.holdings.notes import Notes, Noting
+from lawpin.holdings.records import load_notice
 from lawpin.holdings.store import Filters, Holdings, Store, Writing
 from lawpin.holdings.stores.memory_notes import MemoryNotes
+from lawpin.law.change import Change
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, place
+from lawpin.law.notice import Notice, withdrawal_of
 from lawpin.law.portion import Portion
 from lawpin.law.timeline import newest_first
-from lawpin.law.version import Version
+from lawpin.law.version import Version, with_notices
 
 Item = TypeVar("Item")
 
@@ -32,6 +35,7 @@ class _State:
     admissions: dict[ExpressionId, Admission] = field(default_factory=dict)
     places: dict[ExpressionId, dict[str, int]] = field(default_factory=dict)
     log: list[bytes] = field(default_factory=list)
+    notices: dict[WorkId, tuple[Notice, ...]] = field(default_factory=dict)
     refusals: dict[str, RefusedFile] = field(default_factory=dict)
     notes: MemoryNotes = field(default_factory=MemoryNotes)
 
@@ -41,6 +45,7 @@ class _State:
             dict(self.admissions),
             dict(self.places),
             list(self.log),
+            dict(self.notices),
             dict(self.refusals),
             self.notes.fork(),
         )
@@ -62,7 +67,7 @@ class _Reading(Holdings):
 
     @override
     def versions(self, work: WorkId) -> tuple[Version, ...]:
-        return self._state.works.get(work, ())
+        return with_notices(self._state.works.get(work, ()), self._state.notices.get(work, ()))
 
     @override
     def works(self, filters: Filters, *, after: str, limit: int) -> tuple[WorkId, ...]:
@@ -122,6 +127,8 @@ class _Reading(Holdings):
             dates=(min(dates), max(dates)) if dates else None,
             languages=Counter(version.id.language for version in versions),
             validity=Counter(version.valid for version in versions),
+            withdrawn_works=sum(withdrawal_of(work, told) is not None for work, told in self._state.notices.items()),
+            withdrawn_expressions=sum(v.withdrawal is not None for work in works for v in self.versions(work)),
             untranslated=_first(
                 sorted((v.id for v in versions if _is_untranslated(v, works[v.id.work], masters)), key=str), limit
             ),
@@ -159,9 +166,10 @@ class _Writing(_Reading, Writing):
         if version.id in state.admissions:
             message = "a version is stored under this address already, and stored versions never change"
             raise Conflict(message, iri=str(version.id))
-        require_next(admission, self.head())
+        require_next(admission.version.seq, self.head())
+        require_next(admission.change.seq, self.head())
         state.admissions[version.id] = admission
-        state.works[version.id.work] = newest_first((*self.versions(version.id.work), version))
+        state.works[version.id.work] = newest_first((*state.works.get(version.id.work, ()), version))
         state.places[version.id] = {
             place(rendered.portion.eid, rendered.portion.component): position
             for position, rendered in enumerate(admission.portions)
@@ -174,6 +182,13 @@ class _Writing(_Reading, Writing):
         ]
         for key in solved:
             del state.refusals[key]
+
+    @override
+    def notify(self, change: Change, entry: bytes) -> None:
+        require_next(change.seq, self.head())
+        state = self._state
+        state.notices[change.work] = (*state.notices.get(change.work, ()), load_notice(entry))
+        state.log.append(entry)
 
     @override
     def refuse(self, files: Iterable[RefusedFile]) -> None:

@@ -21,7 +21,7 @@ _FILTERS = tuple(f"filter-{name}" for name in ("country", "type", "language", "d
 # What a client may be told at any address, and what it is told of a probe, which nobody counts.
 _PROBE = (400, 405, 406, 412, 431, 500, 503)
 _READ = (*_PROBE, 429)
-_ADDRESS = (*_READ, 300, 404)
+_ADDRESS = (*_READ, 300, 404, 410)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ _BATCH = orjson.dumps({"ids": [ITEM, f"{ENG}/~art_99"]})
 _JSON_BODY = {"content-type": "application/json"}
 _SENT_SLOWLY = {**_JSON_BODY, "content-length": "100"}
 
-# How the server is: as usual, without a request before, with a damaged or absent store, at its limits.
-Condition = Literal["whole", "fresh", "damaged", "unavailable", "crowded", "hurried"]
+# How the server is: as usual, without a request before, with a withdrawn version, with a damaged or absent store, at
+# its limits.
+Condition = Literal["whole", "fresh", "withdrawn", "damaged", "unavailable", "crowded", "hurried"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ _REFUSED = (
     Sample("getExpression", 404, f"{WORK}/eng:2016-01-01", "no-version-for-date"),
     Sample("getPortion", 404, f"{ENG}/~art_5__item_8", "portion-not-in-version"),
     Sample("getSchema", 404, "/schemas/Clause.json", "no-such-resource"),
+    Sample("getPortion", 410, ITEM, "withdrawn", condition="withdrawn"),
     Sample("getPortion", 405, ITEM, "method-not-allowed", method="DELETE"),
     Sample("getPortion", 412, ITEM, "precondition-failed", headers={"if-match": '"0123456789abcdef"'}),
     Sample("getPortion", 406, f"{ENG}/toc.txt", "not-acceptable"),

@@ -16,12 +16,14 @@ from lawpin.akn.checking import Checker
 from lawpin.holdings.admission import Body, checked
 from lawpin.holdings.loading import Loading, find_files, group_by_work
 from lawpin.holdings.stores.memory import MemoryStore
+from lawpin.holdings.withdrawing import withdraw
 from lawpin.http.app import make_app
 from lawpin.http.asgi import Application
-from lawpin.http.contract.samples import SAMPLES, Condition, Sample
+from lawpin.http.contract.samples import ENG, SAMPLES, ZHO, Condition, Sample
 from lawpin.http.rules import Rules
 from lawpin.law.errors import Unavailable
 from lawpin.law.identifiers.ids import ExpressionId, WorkId
+from lawpin.law.notice import read_subject
 from lawpin.law.version import Version
 from lawpin.places import shipped
 
@@ -49,12 +51,11 @@ def taken() -> tuple[Taken, ...]:
 
     Raises ValueError where an answer has another status than its sample says.
     """
-    held = MemoryStore()
-    for _ in Loading(held, Checker(), _now).load(group_by_work(find_files([shipped("data") / "akn"]))):
-        pass
+    held = _held()
     applications: dict[Condition, Application] = {
         "whole": make_app(held, _now),
         "fresh": make_app(held, _now),
+        "withdrawn": make_app(_withdrawn(), _now),
         "damaged": make_app(_Damaged(held), _now),
         "unavailable": make_app(_Away(), _now),
         "crowded": make_app(held, _now, rules=Rules(requests_at_once=0)),
@@ -62,6 +63,20 @@ def taken() -> tuple[Taken, ...]:
     }
     with _unlogged():
         return asyncio.run(_take(applications))
+
+
+def _held() -> MemoryStore:
+    held = MemoryStore()
+    for _ in Loading(held, Checker(), _now).load(group_by_work(find_files([shipped("data") / "akn"]))):
+        pass
+    return held
+
+
+def _withdrawn() -> MemoryStore:
+    """The same holdings after their translation was withdrawn."""
+    held = _held()
+    withdraw(held, _now, read_subject(ENG), "It is the text of a draft.", read_subject(ZHO))
+    return held
 
 
 @contextmanager

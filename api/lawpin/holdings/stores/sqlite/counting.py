@@ -42,6 +42,15 @@ SELECT work, SUM(times), COUNT(*), COUNT(*) OVER () FROM reference
 WHERE NOT EXISTS (SELECT 1 FROM work WHERE work.iri = reference.work)
 GROUP BY work ORDER BY 2 DESC, work LIMIT ?
 """
+# What is said last of each subject.
+_TOLD = "SELECT about, kind FROM notice WHERE seq IN (SELECT MAX(seq) FROM notice GROUP BY about)"
+_WITHDRAWN = f"""
+WITH withdrawn AS (SELECT about FROM ({_TOLD}) WHERE kind = 'withdrawn')
+SELECT
+  (SELECT COUNT(*) FROM work WHERE iri IN (SELECT about FROM withdrawn)),
+  (SELECT COUNT(*) FROM version WHERE iri IN (SELECT about FROM withdrawn)
+    OR work IN (SELECT id FROM work WHERE iri IN (SELECT about FROM withdrawn)))
+"""  # noqa: S608 - constants
 _REFUSALS = "SELECT name, sha256, reason, at, expression, COUNT(*) OVER () FROM refusal ORDER BY id DESC LIMIT ?"
 
 
@@ -62,6 +71,7 @@ def _sound() -> Iterator[None]:
 def count(connection: apsw.Connection, seq: int, totals: Totals, limit: int) -> Inventory:
     """The inventory of a file whose newest entry is `seq`; at most `limit` of each kind that is missing."""
     ((first_date, last_date),) = _all(connection, _DATES, UNDATED)
+    ((works, expressions),) = _all(connection, _WITHDRAWN)
     untranslated, masters, wanted = (_all(connection, sql, limit) for sql in (_UNTRANSLATED, _MASTERS, _WANTED))
     return Inventory(
         seq=seq,
@@ -72,6 +82,8 @@ def count(connection: apsw.Connection, seq: int, totals: Totals, limit: int) -> 
         dates=None if first_date is None else (first_date, last_date),
         languages=dict(_all(connection, _LANGUAGES)),
         validity={bool(valid): number for valid, number in _all(connection, _VALIDITY)},
+        withdrawn_works=works,
+        withdrawn_expressions=expressions,
         untranslated=_first(untranslated, tuple(read_expression_id(row[0]) for row in untranslated)),
         masters=_first(masters, tuple(read_expression_id(row[0]) for row in masters)),
         wanted=_first(wanted, tuple(Wanted(read_work_id(row[0]), row[1], row[2]) for row in wanted)),

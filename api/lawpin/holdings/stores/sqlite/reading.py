@@ -10,7 +10,7 @@ from typing_extensions import override
 from lawpin.holdings.admission import Body, Form, Page, checked
 from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
 from lawpin.holdings.notes import Notes
-from lawpin.holdings.records import load_version
+from lawpin.holdings.records import load_notice, load_version
 from lawpin.holdings.store import Filters, Holdings
 from lawpin.holdings.stores.sqlite.counting import count, refusals
 from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law, raise_worded
@@ -28,7 +28,7 @@ from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, eid_of, 
 from lawpin.law.identifiers.reader import read_work_id
 from lawpin.law.portion import Portion
 from lawpin.law.timeline import newest_first
-from lawpin.law.version import Version
+from lawpin.law.version import Version, with_notices
 
 _REMEMBERED_VERSIONS = 16_384
 # What unpacks the portions of one version takes 28 kB and 14 microseconds to make, and the sample a look-up.
@@ -41,6 +41,10 @@ _VERSIONS = """
 SELECT iri, facts, report_sha256, facts_seal FROM version WHERE work = (SELECT id FROM work WHERE iri = ?)
 """
 _VERSION = "SELECT id, first_portion, portions, sample, seal FROM version WHERE iri = ?"
+_NOTICES = """
+SELECT seq, entry, seal FROM change JOIN notice USING (seq)
+WHERE notice.work = (SELECT id FROM work WHERE iri = ?) ORDER BY seq
+"""
 _REPORT = "SELECT facts, report_sha256, facts_seal, report FROM version WHERE iri = ?"
 
 _WORKS = """
@@ -110,7 +114,9 @@ class Reading(Holdings):
 
     @override
     def versions(self, work: WorkId) -> tuple[Version, ...]:
-        return newest_first(_version(work, row) for row in self._all(_VERSIONS, (str(work),)))
+        iri = (str(work),)
+        found = newest_first(_version(work, row) for row in self._all(_VERSIONS, iri))
+        return with_notices(found, [load_notice(_entry(*row)) for row in self._all(_NOTICES, iri)])
 
     @override
     def works(self, filters: Filters, *, after: str, limit: int) -> tuple[WorkId, ...]:

@@ -14,6 +14,7 @@ from lawpin.holdings.stores.sqlite.noting import NotesWriting
 from lawpin.holdings.stores.sqlite.packing import frame_of, pack, sample_of
 from lawpin.holdings.stores.sqlite.reading import Reading
 from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, seal_portion, version_seal
+from lawpin.law.change import Change
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import WorkId, place
 from lawpin.law.version import Version
@@ -40,12 +41,9 @@ class Writing(Reading, store.Writing):
         if self._row(version.id) is not None:
             message = "a version is stored under this address already, and stored versions never change"
             raise Conflict(message, iri=str(version.id))
-        require_next(admission, self.head())
         connection = self._connection
-        seq, entry = admission.change.seq, admission.entry
-        connection.execute(
-            "INSERT INTO change (seq, entry, seal) VALUES (?, ?, ?)", (seq, entry, entry_seal(seq, entry))
-        )
+        require_next(version.seq, self.head())
+        self._append(admission.change.seq, admission.entry)
         totals = self.totals()
         row, first = totals.expressions + 1, totals.portions + 1
         frames = [frame_of(rendered) for rendered in admission.portions]
@@ -57,6 +55,13 @@ class Writing(Reading, store.Writing):
         connection.execute("DELETE FROM refusal WHERE sha256 = ? OR expression = ?", (version.sha256, str(version.id)))
 
     @override
+    def notify(self, change: Change, entry: bytes) -> None:
+        self._append(change.seq, entry)
+        about = str(change.expression or change.work)
+        row = (change.seq, self._work_row(change.work), about, change.kind)
+        self._connection.execute("INSERT INTO notice (seq, work, about, kind) VALUES (?, ?, ?, ?)", row)
+
+    @override
     def refuse(self, files: Iterable[RefusedFile]) -> None:
         # What is refused again gets a new id: it is the newest then.
         self._connection.executemany(_REFUSAL, (_refusal_row(file) for file in files))
@@ -66,6 +71,11 @@ class Writing(Reading, store.Writing):
     @override
     def notes(self) -> Noting:
         return NotesWriting(self._connection)
+
+    def _append(self, seq: int, entry: bytes) -> None:
+        require_next(seq, self.head())
+        row = (seq, entry, entry_seal(seq, entry))
+        self._connection.execute("INSERT INTO change (seq, entry, seal) VALUES (?, ?, ?)", row)
 
     def _work_row(self, work: WorkId) -> int:
         iri = str(work)

@@ -51,6 +51,15 @@ CREATE TABLE change (
     seal  BLOB NOT NULL             -- see sealing.py
 ) STRICT;
 
+-- Entries about what is withdrawn or restored, each about a work or one of its expressions.
+CREATE TABLE notice (
+    seq   INTEGER PRIMARY KEY REFERENCES change (seq),
+    work  INTEGER NOT NULL REFERENCES work (id),
+    about TEXT NOT NULL,            -- IRI
+    kind  TEXT NOT NULL             -- withdrawn, restored
+) STRICT;
+CREATE INDEX notice_work ON notice (work, seq);
+
 -- How often a version points to each other work, held or not.
 CREATE TABLE reference (
     work    TEXT NOT NULL,    -- its IRI
@@ -117,6 +126,8 @@ CREATE TRIGGER version_is_kept BEFORE DELETE ON version BEGIN SELECT RAISE(ABORT
 CREATE TRIGGER version_stays BEFORE UPDATE ON version BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER portion_is_kept BEFORE DELETE ON portion BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER portion_stays BEFORE UPDATE ON portion BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER notice_is_kept BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER notice_stays BEFORE UPDATE ON notice BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER reference_is_kept BEFORE DELETE ON reference BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER reference_stays BEFORE UPDATE ON reference BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
