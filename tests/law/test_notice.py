@@ -22,6 +22,7 @@ IDS = [
     ExpressionId(WORK, "zho", "2019"),
 ]
 ENGLISH = ExpressionId(WORK, "eng", "2017-01-15")
+SUBJECTS: list[Subject] = [WORK, *IDS]
 
 
 def at(seq: int) -> datetime:
@@ -99,11 +100,11 @@ def test_a_withdrawal_that_was_not_known_yet_changes_nothing() -> None:
 kinds = st.sampled_from(["withdrawn", "restored"])
 
 
-@given(st.lists(st.tuples(kinds, st.sampled_from([WORK, *IDS])), max_size=12))
+@given(st.lists(st.tuples(kinds, st.sampled_from(SUBJECTS)), max_size=12))
 def test_a_subject_is_withdrawn_when_the_last_notice_about_it_says_so(told: list[tuple[NoticeKind, Subject]]) -> None:
     notices = [notice(seq, kind, about, f"reason {seq}") for seq, (kind, about) in enumerate(told, 5)]
     last = {one.about: one for one in notices}
-    for about in (WORK, *IDS):
+    for about in SUBJECTS:
         found = withdrawal_of(about, notices)
         said = last.get(about)
         assert (found is not None) == (said is not None and said.kind == "withdrawn")
