@@ -11,6 +11,7 @@ from typing import Protocol
 
 from lawpin.holdings.admission import Admission, Body, Form, Page
 from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
+from lawpin.holdings.names import Name
 from lawpin.holdings.notes import Notes, Noting
 from lawpin.law.change import Change
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId
@@ -54,6 +55,9 @@ class Holdings(Protocol):
 
     def respelt(self, iri: str) -> tuple[WorkId, ...]:
         """The works whose IRI differs from this one in letter case alone, by IRI."""
+
+    def named(self, key: int, limit: int) -> tuple[Name, ...]:
+        """The names kept under a key (`names`), each once, in the order in which they came; at most `limit`."""
 
     def portions(self, expression: ExpressionId, start: int = 0, end: int | None = None) -> tuple[Portion, ...]:
         """The portions with positions in [start, end), by position; empty where the expression is not held."""

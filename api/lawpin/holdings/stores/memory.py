@@ -14,6 +14,7 @@ from lawpin.akn.naming import UNDATED
 from lawpin.holdings.admission import Admission, Body, Form, Page, Rendered, checked, require_next
 from lawpin.holdings.inventory import KEPT_REFUSALS, First, Inventory, RefusedFile, Totals, Wanted
 from lawpin.holdings.listing import passes
+from lawpin.holdings.names import Name, names_of
 from lawpin.holdings.notes import Notes, Noting
 from lawpin.holdings.records import load_notice
 from lawpin.holdings.store import Filters, Holdings, Store, Writing
@@ -38,6 +39,7 @@ class _State:
     notices: dict[WorkId, tuple[Notice, ...]] = field(default_factory=dict)
     refusals: dict[str, RefusedFile] = field(default_factory=dict)
     notes: MemoryNotes = field(default_factory=MemoryNotes)
+    names: dict[int, tuple[Name, ...]] = field(default_factory=dict)
 
     def fork(self) -> "_State":
         return _State(
@@ -48,6 +50,7 @@ class _State:
             dict(self.notices),
             dict(self.refusals),
             self.notes.fork(),
+            dict(self.names),
         )
 
 
@@ -79,6 +82,10 @@ class _Reading(Holdings):
     def respelt(self, iri: str) -> tuple[WorkId, ...]:
         folded = iri.casefold()
         return tuple(sorted((w for w in self._state.works if str(w).casefold() == folded), key=str))
+
+    @override
+    def named(self, key: int, limit: int) -> tuple[Name, ...]:
+        return self._state.names.get(key, ())[:limit]
 
     @override
     def portions(self, expression: ExpressionId, start: int = 0, end: int | None = None) -> tuple[Portion, ...]:
@@ -174,6 +181,10 @@ class _Writing(_Reading, Writing):
             place(rendered.portion.eid, rendered.portion.component): position
             for position, rendered in enumerate(admission.portions)
         }
+        for name in names_of(version.expression):
+            for number in name.keys:
+                held = state.names.get(number, ())
+                state.names[number] = held if name in held else (*held, name)
         state.log.append(admission.entry)
         solved = [
             key

@@ -9,11 +9,13 @@ from typing_extensions import override
 
 from lawpin.holdings.admission import Body, Form, Page, checked
 from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
+from lawpin.holdings.names import Name
 from lawpin.holdings.notes import Notes
 from lawpin.holdings.records import load_notice, load_version
 from lawpin.holdings.store import Filters, Holdings
 from lawpin.holdings.stores.sqlite.counting import count, refusals
 from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law, raise_worded
+from lawpin.holdings.stores.sqlite.naming import named
 from lawpin.holdings.stores.sqlite.noting import NotesReading
 from lawpin.holdings.stores.sqlite.packing import Unpacked, Unpacking
 from lawpin.holdings.stores.sqlite.sealing import (
@@ -139,6 +141,11 @@ class Reading(Holdings):
     def respelt(self, iri: str) -> tuple[WorkId, ...]:
         rows = self._all("SELECT iri FROM work WHERE folded = ? ORDER BY iri", (iri.casefold(),))
         return tuple(read_work_id(found) for (found,) in rows)
+
+    @override
+    def named(self, key: int, limit: int) -> tuple[Name, ...]:
+        with in_words_of_the_law():
+            return named(self._connection, key, limit)
 
     @override
     def portions(self, expression: ExpressionId, start: int = 0, end: int | None = None) -> tuple[Portion, ...]:

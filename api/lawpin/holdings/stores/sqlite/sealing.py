@@ -31,6 +31,11 @@ def seal(*parts: bytes) -> bytes:
     return xxh3_128_digest(b"\0".join(parts))
 
 
+def name_seal(target: str, kind: str, language: str, written: str) -> bytes:
+    """The seal of a name: what is called so."""
+    return seal(target.encode(), kind.encode(), language.encode(), written.encode())
+
+
 def version_seal(iri: str, row: int, first: int, count: int, sample: int | None) -> bytes:
     """The seal of where a version stands: its row, the row of its first portion, how many they are, which is sample."""
     return seal(iri.encode(), f"{row} {first} {count} {sample}".encode())

@@ -8,8 +8,10 @@ from typing_extensions import override
 from lawpin.holdings import store
 from lawpin.holdings.admission import Admission, require_next
 from lawpin.holdings.inventory import KEPT_REFUSALS, RefusedFile
+from lawpin.holdings.names import names_of
 from lawpin.holdings.notes import Noting
 from lawpin.holdings.records import dump_version, instant
+from lawpin.holdings.stores.sqlite.naming import keep_names
 from lawpin.holdings.stores.sqlite.noting import NotesWriting
 from lawpin.holdings.stores.sqlite.packing import frame_of, pack, sample_of
 from lawpin.holdings.stores.sqlite.reading import Reading
@@ -52,6 +54,7 @@ class Writing(Reading, store.Writing):
         connection.executemany(_PORTION, _portion_rows(admission, pack(frames, placed.sample), placed))
         pointed_to = ((str(work), row, times) for work, times in admission.references.items())
         connection.executemany("INSERT INTO reference (work, version, times) VALUES (?, ?, ?)", pointed_to)
+        keep_names(connection, names_of(version.expression))
         connection.execute("DELETE FROM refusal WHERE sha256 = ? OR expression = ?", (version.sha256, str(version.id)))
 
     @override

@@ -68,6 +68,22 @@ CREATE TABLE reference (
     PRIMARY KEY (work, version)
 ) STRICT, WITHOUT ROWID;
 
+-- What works and expressions are called, and the numbers under which that is found: see lawpin.holdings.names.
+CREATE TABLE name (
+    id       INTEGER PRIMARY KEY,
+    target   TEXT NOT NULL,    -- IRI of the work or the expression
+    kind     TEXT NOT NULL,
+    language TEXT NOT NULL,
+    written  TEXT NOT NULL,
+    seal     BLOB NOT NULL,    -- see sealing.py
+    UNIQUE (target, kind, language, written)
+) STRICT;
+CREATE TABLE name_key (
+    key  INTEGER NOT NULL,
+    name INTEGER NOT NULL,
+    PRIMARY KEY (key, name)
+) STRICT, WITHOUT ROWID;
+
 -- Files that were not taken in: notes, which come and go.
 CREATE TABLE refusal (
     id         INTEGER PRIMARY KEY,  -- the newest has the greatest
@@ -130,6 +146,13 @@ CREATE TRIGGER notice_is_kept BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER notice_stays BEFORE UPDATE ON notice BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER reference_is_kept BEFORE DELETE ON reference BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER reference_stays BEFORE UPDATE ON reference BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER name_is_kept BEFORE DELETE ON name BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER name_stays BEFORE UPDATE ON name BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER name_key_is_kept BEFORE DELETE ON name_key BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER name_key_stays BEFORE UPDATE ON name_key BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER name_has_no_gaps BEFORE INSERT ON name
+WHEN NEW.id <> (SELECT COALESCE(MAX(id), 0) + 1 FROM name)
+BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER change_stays BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER change_has_no_gaps BEFORE INSERT ON change
