@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lawpin.law.identifiers.ids import PortionId, place
-from lawpin.law.portion import Portion
+from lawpin.law.portion import BASIC_UNITS, Portion
 from lawpin.law.timeline import Standing, counterpart_versions, is_stale
 from lawpin.law.version import Version
 from lawpin.wire.portion import (
@@ -22,9 +22,6 @@ from lawpin.wire.portion import (
     TranslationShape,
     VersionShape,
 )
-
-# The first of these that a text has is its basic unit: above it one level of children is shown, else all of them.
-_BASIC_UNITS = ("article", "section", "rule", "clause", "paragraph")
 
 FindCounterpart = Callable[[Version, Portion], Portion | None]
 
@@ -51,8 +48,9 @@ class Rendering:
             if portion.provision and portion.parent is not None:
                 self._inside[portion.parent].append(portion)
                 self._of_kind[_row(portion)].append(portion)
+        # Above the basic unit one level of children is shown, else all of them.
         kinds = {kind for _, kind in self._of_kind}
-        self._basic = next((unit for unit in _BASIC_UNITS if unit in kinds), None)
+        self._basic = next((unit for unit in BASIC_UNITS if unit in kinds), None)
 
     def portion(
         self, portion: Portion, standing: Standing, translations: Sequence[TranslationShape], depth: int | None = None

@@ -6,6 +6,9 @@ from typing import Literal
 # The attributes that name an element, the one that addresses prefer first. Plain `id` is that of older drafts.
 NamedBy = Literal["eId", "xml:id", "GUID", "wId", "id"]
 
+# The first of these that a text has is its basic unit: what is cited first, and numbered through.
+BASIC_UNITS = ("article", "section", "rule", "clause", "paragraph")
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
