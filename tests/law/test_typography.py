@@ -55,8 +55,8 @@ def test_what_could_mean_something_else_is_wording(before: str, after: str) -> N
 
 
 @given(st.text())
-def test_the_wording_of_a_wording_is_itself(text: str) -> None:
-    assert fold_typography(fold_typography(text)) == fold_typography(text)
+def test_more_of_the_same_white_space_is_no_wording(text: str) -> None:
+    assert is_typographic(text, f" {text.replace(' ', '   ')} ")
 
 
 @given(st.text(alphabet=st.characters(categories=["L", "N"])))
