@@ -152,7 +152,7 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
 def timed(post: Post, path: str, given: Json, rounds: int) -> tuple[int, Json, float]:
     body = {name: value for name, value in given.items() if value is not None}
     seconds = []
-    status, answer = 0, {}
+    status, answer = 0, Json()
     for _ in range(rounds):
         begun = time.perf_counter()
         status, answer = post(path, body)
