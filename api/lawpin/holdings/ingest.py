@@ -53,14 +53,15 @@ def ingest_works(
     `refused` are reports of what else came and was refused: the store remembers them with those that are refused now.
     """
     with store.writing() as holdings:
-        told = [_ingest(arrivals, holdings, clock) for arrivals in works]
+        told = [record_arrivals(arrivals, holdings, clock) for arrivals in works]
         turned_away = [report for report in (*refused, *chain.from_iterable(told)) if report.outcome == "refused"]
         if turned_away:
             holdings.refuse(refused_files(turned_away, clock()))
     return told
 
 
-def _ingest(arrivals: Iterable[Arrival], holdings: Writing, clock: Clock) -> list[ReportShape]:
+def record_arrivals(arrivals: Iterable[Arrival], holdings: Writing, clock: Clock) -> list[ReportShape]:
+    """What `ingest_work` does with expressions of one work, inside a transaction that is open."""
     ordered = settle(sorted(arrivals, key=_originals_first), holdings)
     decided = _decide_all(ordered, holdings)
     fresh = [arrival for arrival, report in zip(ordered, decided, strict=True) if report is None]

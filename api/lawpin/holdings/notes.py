@@ -82,5 +82,8 @@ class Noting(Notes, Protocol):
     def keep_promise(self, promise: Promise, *, forget_before: datetime) -> None:
         """Puts a promise in the place of that with its key and name; forgets those begun before an instant."""
 
+    def break_promise(self, key_id: str, name: str, owner: int) -> None:
+        """Forgets a promise that has no answer yet and is of that process."""
+
     def turn_away(self, report_id: str, report: Body) -> None:
         """Adds a report; the same again changes nothing."""

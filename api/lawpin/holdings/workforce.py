@@ -118,6 +118,10 @@ class Workforce(Generic[Desk]):
         while ahead:
             yield ahead.popleft()[0].result()
 
+    def ask(self, work: Callable[[Desk, Task], Made], task: Task) -> Future[Made | Died]:
+        """What a piece of work makes of one task, in time; asked from any thread."""
+        return self._waiting.submit(self._ask, work, task)
+
     def _ask(self, work: Callable[[Desk, Task], Made], task: Task) -> Made | Died:
         process = self._idle.get()
         if process is not None and not process.is_alive():

@@ -12,6 +12,7 @@ from litestar.types import HTTPScope
 from pydantic import BaseModel
 
 from lawpin.holdings.lookup import Lookup
+from lawpin.holdings.press import Press
 from lawpin.http.addresses import Addresses
 from lawpin.http.edge import asked_of
 from lawpin.http.exchange import Answer, Asked
@@ -31,6 +32,7 @@ class Service:
     addresses: Addresses
     clock: Callable[[], datetime]
     version: str
+    press: Press
 
 
 FromService = NamedDependency[SkipValidation[Service]]

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from typing import cast
 
@@ -12,17 +13,19 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 
 from lawpin.holdings.lookup import Lookup
+from lawpin.holdings.press import Press, ThreadPress, begin
 from lawpin.holdings.store import Store
 from lawpin.http.addresses import Addresses
 from lawpin.http.answering import Connection, Service, asked_in, respond
 from lawpin.http.asgi import Application
 from lawpin.http.clock import utc_now
 from lawpin.http.contract.operations import OPERATIONS
+from lawpin.http.doors import make_doors
 from lawpin.http.edge import edge
 from lawpin.http.front import Front
 from lawpin.http.metrics import Tally
 from lawpin.http.problems import make_problem, problem_answer, problem_of
-from lawpin.http.routes import contract, entry, holdings, law, metrics, portions, works
+from lawpin.http.routes import contract, entry, holdings, law, metrics, portions, publishing, works
 from lawpin.http.rules import MAX_BODY, Rules
 from lawpin.law.errors import LawError
 
@@ -31,6 +34,7 @@ ROUTES = (
     entry.entry,
     works.list_works,
     portions.look_up_portions,
+    *(publishing.publish, publishing.read_report),
     *(holdings.coverage, holdings.status, holdings.live, holdings.ready, metrics.metrics),
     *(contract.openapi, contract.docs, contract.docs_asset, contract.schemas, contract.schema, contract.problem_page),
 )
@@ -44,12 +48,16 @@ def make_app(
     *,
     rules: Rules = Rules(),  # noqa: B008 - frozen
     tally: Tally | None = None,
+    press: Press | None = None,
 ) -> Application:
-    """The ASGI application that serves a store; `tally` None: it counts for itself alone."""
+    """The ASGI application that serves a store.
+
+    `tally` None: it counts for itself alone. `press` None: what is published is worked on by a thread.
+    """
     counts = tally or Tally()
     lookup = Lookup(store, clock)
     addresses = Addresses(lookup)
-    service = Service(lookup, addresses, clock, version("lawpin"))
+    service = Service(lookup, addresses, clock, version("lawpin"), press or ThreadPress(partial(begin, store, clock)))
 
     def provide_service() -> Service:
         return service
@@ -71,7 +79,8 @@ def make_app(
     )
     posted = frozenset(operation.path for operation in OPERATIONS if operation.method == "post")
     routes = law.law_first(cast("Application", app), service)
-    return edge(routes, first=Front(lookup).answer, posted=posted, rules=rules, tally=counts)
+    doors = make_doors(store, clock, rules)
+    return edge(routes, first=Front(lookup).answer, posted=posted, doors=doors, rules=rules, tally=counts)
 
 
 def _law_error(request: Connection, fault: LawError) -> Response[bytes]:

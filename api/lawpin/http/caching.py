@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-from lawpin.law.errors import LawError
+from lawpin.law.errors import NotAsKnown
 
 PINNED = "public, max-age=31536000, immutable"
 FLOATING = "public, max-age=60, stale-while-revalidate=600"
@@ -31,7 +31,7 @@ _DATES = tuple(
 _CENTURY, _FAR_YEARS = 100, 50
 
 
-class PreconditionFailed(LawError):
+class PreconditionFailed(NotAsKnown):
     """The client wants to read what it knows, and this is not it."""
 
     reason = "precondition-failed"
@@ -78,6 +78,12 @@ def _names(written: str, tag: str) -> bool:
     if written.strip() == "*":
         return True
     return _TAGS.fullmatch(written) is not None and tag.strip('"') in _TAG.findall(written)
+
+
+def named_tags(written: str) -> list[str]:
+    """The strong tags in a list of them, without quotation marks; of what is no such list none."""
+    strong = _WEAK.sub("", written)
+    return _TAG.findall(strong) if _TAGS.fullmatch(strong) else []
 
 
 def entity_tag(sha256: bytes) -> str:

@@ -7,14 +7,16 @@ much the client asked before, how much is under way, the body, the application.
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count
 from secrets import token_hex
 from time import monotonic
+from types import MappingProxyType
 
 from lawpin.http.asgi import Application, Receive, Scope, Send, raw_path
-from lawpin.http.bodies import Bodies, replayed
+from lawpin.http.bodies import Bodies, replayed, spare
 from lawpin.http.caching import FLOATING
+from lawpin.http.doors import Door
 from lawpin.http.exchange import Answer, Asked, lines
 from lawpin.http.guarding import has_condition, refuse_fields, refuse_target
 from lawpin.http.limiting import POST_WEIGHT, Limiter
@@ -52,14 +54,17 @@ def edge(
     *,
     first: First | None = None,
     posted: frozenset[str] = frozenset(),
+    doors: Mapping[str, Door] = MappingProxyType({}),
     rules: Rules | None = None,
     tally: Tally | None = None,
 ) -> Application:
     """The application behind the edge; `posted` are the paths that take POST, all others are read.
 
     `first` is asked before anything else; what it answers is what the application would, and costs too little to count.
+    Behind a door are those of the posted paths where not everybody may send.
     """
-    return _Edge(application, first or (lambda _scope, _path: None), posted, rules or Rules(), tally or Tally()).handle
+    asking = first or (lambda _scope, _path: None)
+    return _Edge(application, asking, posted, doors, rules or Rules(), tally=tally or Tally()).handle
 
 
 def asked_of(scope: Scope) -> Asked:
@@ -84,12 +89,15 @@ class _Edge:
         application: Application,
         first: First,
         posted: frozenset[str],
+        doors: Mapping[str, Door],
         rules: Rules,
+        *,
         tally: Tally,
     ) -> None:
         self._application = application
         self._first = first
         self._posted = posted
+        self._doors = doors
         self._rules = rules
         self._tally = tally
         self._bodies = Bodies(rules)
@@ -143,10 +151,13 @@ class _Edge:
         is_post = scope["method"] == "POST" and scope["path"] in self._posted
         is_pinned = not scope.get("query_string") and _PINNED.search(path) is not None
         refusal = self._count(scope, path, answering, is_pinned=is_pinned)
+        door = self._doors.get(scope["path"]) if is_post else None
         if refusal is None and not is_pinned and not path.startswith(_UNCOUNTED):
-            refusal = self._load.refuse(is_post=is_post)
+            refusal = self._load.refuse(is_post=is_post and door is None)
         if refusal is not None:
             return refusal
+        if door is not None:
+            return await self._post_through(door, scope, receive, answering)
         if is_post:
             return await self._post(scope, receive, answering)
         await self._apply(scope, path, receive, answering)
@@ -177,6 +188,20 @@ class _Edge:
             await self._apply(scope, raw_path(scope), replayed(body, receive), answering)
         finally:
             self._load.posts -= 1
+        return None
+
+    async def _post_through(self, door: Door, scope: Scope, receive: Receive, answering: Answering) -> Refusal | None:
+        """As `_post`; who may not send is told so before a byte of the body is read, and waits in a line of its own."""
+        with door.passing():
+            refusal = await door.refuse(scope)
+            if refusal is not None:
+                await spare(scope["headers"], receive)
+                return refusal
+            body = await self._bodies.read(scope["headers"], receive, door.allowance)
+            if isinstance(body, Refusal):
+                return body
+            with self._bodies.holding(body):
+                await self._apply(scope, raw_path(scope), replayed(body, receive), answering)
         return None
 
     async def _apply(self, scope: Scope, path: bytes, receive: Receive, answering: Answering) -> None:

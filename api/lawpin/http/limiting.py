@@ -1,4 +1,4 @@
-"""How much one client may ask: a sliding minute for each, by the address of its connection.
+"""How much one client may ask: a sliding minute for each, by the address of its connection or by its key.
 
 Pinned bodies and 304 answers are free: they cost less than counting them. A batch counts as many reads.
 """
@@ -32,7 +32,10 @@ class Limiter:
 
     def take(self, scope: Scope, weight: int = 1) -> tuple[bool, Fields]:
         """Whether the client may ask this, and the RateLimit fields of the answer."""
-        client = client_of(scope, self._trusted)
+        return self.count(client_of(scope, self._trusted), weight)
+
+    def count(self, client: str, weight: int = 1) -> tuple[bool, Fields]:
+        """The same for a client by its name."""
         allowed = self._windows.hit(self._item, client, cost=weight)
         ends_at, remaining = self._windows.get_window_stats(self._item, client)
         wait_s = max(1, min(_WINDOW_S, round(ends_at - time())))

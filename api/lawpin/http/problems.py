@@ -48,6 +48,10 @@ REASONS = MappingProxyType(
             400, "A parameter is not known here", "Unknown parameters are refused, never ignored: they might matter."
         ),
         "bad-cursor": Reason(400, "The cursor cannot be read", "Cursors are taken from `next` of the page before."),
+        "empty-body": Reason(400, "There is no document", "The body is empty, or white space alone."),
+        "not-xml": Reason(400, "It is no XML", "Send the document as XML."),
+        "not-utf-8": Reason(400, "It is not UTF-8", "Send the document in UTF-8, and declare no other encoding."),
+        "not-well-formed": Reason(400, "It is not well-formed", "`findings` and `detail` say where XML ends."),
         "not-held": Reason(404, "Not held", "Nothing stands here."),
         "no-such-resource": Reason(404, "No such resource", "This server has no such address; see / for those it has."),
         "unknown-work": Reason(
@@ -72,10 +76,22 @@ REASONS = MappingProxyType(
             "`successor` what to read instead, where there is something. The record of the work, at its `/versions`, "
             "keeps it.",
         ),
+        "unauthorized": Reason(
+            401, "A key is needed", "Send `Authorization: Bearer` with a key of this server that has not ended."
+        ),
+        "beyond-scope": Reason(403, "The key is for other works", "`scope` is one that would do; the key lacks it."),
         "request-timeout": Reason(408, "The body did not arrive in time", "Send the whole body without a long pause."),
         "method-not-allowed": Reason(405, "The method is not allowed", "The Allow header lists those that are."),
         "not-acceptable": Reason(
             406, "No acceptable format", "`available` lists the formats; a suffix (.json, .xml, .txt) chooses one."
+        ),
+        "conflicting-version": Reason(
+            409,
+            "Another document is stored there",
+            "A stored version never changes. Publish under another date, or declare a correction.",
+        ),
+        "request-under-way": Reason(
+            409, "The request is being worked on", "The one with this Idempotency-Key has not ended: ask again later."
         ),
         "precondition-failed": Reason(
             412,
@@ -83,7 +99,22 @@ REASONS = MappingProxyType(
             "Ask without If-Match and If-Unmodified-Since to see what it is now.",
         ),
         "too-much": Reason(413, "The request is too large", "`limit` says how much is taken."),
-        "unsupported-media-type": Reason(415, "The body is of another kind", "Send application/json."),
+        "unsupported-media-type": Reason(415, "The body is of another kind", "Accept says what is taken."),
+        "compressed-body": Reason(415, "The document is compressed", "Send it as it is, without gzip."),
+        "not-akoma-ntoso": Reason(415, "It is no Akoma Ntoso document", "Send Akoma Ntoso 3.0, in its namespace."),
+        "invalid-document": Reason(
+            422, "The document is refused", "`findings` says what is wrong with it, and where; the report stays."
+        ),
+        "no-address": Reason(422, "The document has no address", "Its metadata name nothing that could have one."),
+        "dtd-forbidden": Reason(422, "A document type declaration", "Leave the DOCTYPE out: entities are not read."),
+        "too-deep": Reason(422, "Elements nest too deep", "`detail` says how deep they may."),
+        "too-many-nodes": Reason(422, "Too many nodes", "`detail` says how many a document may have."),
+        "too-many-attributes": Reason(422, "Too many attributes", "`detail` says how many an element may have."),
+        "too-many-namespaces": Reason(422, "Too many namespaces", "`detail` says how many an element may declare."),
+        "attribute-too-long": Reason(422, "An attribute is too long", "`detail` says how long it may be."),
+        "other-request": Reason(
+            422, "Another request has that name", "An Idempotency-Key is for one request: take a new one."
+        ),
         "rate-limited": Reason(
             429,
             "Too many requests",
@@ -138,6 +169,9 @@ def problem_answer(problem: ProblemShape, asked: Asked, **headers: str) -> Answe
     Candidates stand in the order of the languages that it prefers. What is not available now says when to come back.
     """
     members = problem.model_dump(by_alias=True, exclude_none=True, mode="json")
+    if problem.findings is not None:
+        # As in the report that they stand in: there a place that is not known is null.
+        members["findings"] = [finding.model_dump(by_alias=True, mode="json") for finding in problem.findings]
     again = {"Retry-After": _RETRY_S} if problem.status == _UNAVAILABLE else {}
     negotiated = [] if _suffix(asked) else ["Accept"]
     vary = ", ".join([*negotiated, "Accept-Language"] if problem.status == _SEVERAL else negotiated)
@@ -173,7 +207,8 @@ def _element(name: str, value: object) -> str:
     elif isinstance(value, list):
         inner = "".join(_element("i", member) for member in value)
     else:
-        inner = escape(_printable(str(value).lower() if isinstance(value, bool) else str(value)))
+        words = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        inner = escape(_printable(words))
     return f"<{name}>{inner}</{name}>"
 
 

@@ -14,7 +14,8 @@ class Rules:
     `hosts` are the names that the Host field may hold, in lower case and without port; empty: any well-formed one.
     `trusted` are the networks of proxies whose X-Forwarded-For is believed. `reads_per_minute` is what one client may
     ask, 0: no limit. `posts_at_once` and `requests_at_once` are for one process; `body_bytes_at_once` is what the
-    bodies that are still arriving may hold in memory, together.
+    bodies that are still arriving or being worked on may hold in memory, together. `document_deadline_s` is the
+    deadline of the body of a publication; `writes_per_minute` is what one key may publish, 0: no limit.
     """
 
     host_required: bool = False
@@ -26,6 +27,17 @@ class Rules:
     body_bytes_at_once: int = 64 * 1024 * 1024
     body_deadline_s: float = 10
     logs_every_request: bool = False
+    document_deadline_s: float = 60
+    writes_per_minute: int = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a body may be: bytes, seconds until it is there, and the media types that are taken (none: any)."""
+
+    size_bytes: int
+    deadline_s: float
+    media_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings, HTTP2Settings
 
 from lawpin.holdings.opening import open_store
+from lawpin.holdings.press import ProcessPress
 from lawpin.http.app import make_app
 from lawpin.http.asgi import Application
 from lawpin.http.clock import utc_now
@@ -87,7 +88,8 @@ def load_application(store_url: str, rules: Rules | None = None, counts: Path | 
         from lawpin.holdings.corpus import fill_if_empty  # noqa: PLC0415
 
         fill_if_empty(store, utc_now)
-    return make_app(store, rules=rules or Rules(), tally=Tally(counts))
+    press = None if store_url.startswith("memory:") else ProcessPress(store_url, utc_now)
+    return make_app(store, rules=rules or Rules(), tally=Tally(counts), press=press)
 
 
 def _raise_descriptors() -> None:

@@ -23,7 +23,12 @@ Which status code an error becomes is decided at the HTTP edge alone.
     ├── NotAllowed                who asks may not
     │   ├── Unauthorized            no key, or none that is of use
     │   └── BeyondScope             a key for other works; `scope` is the one that it lacks
+    ├── NotAsKnown                what is held is not what the publisher believes to be held
+    ├── ConditionRequired         who changes this has to say what it is now
+    ├── UnderWay                  the same request has been sent before and is being worked on
+    ├── OtherRequest              another request has been sent under that name
     ├── Unavailable               the store cannot answer now
+    │   └── Overloaded              too much at once
     └── IntegrityError            what is stored is not what was stored
 """
 
@@ -143,8 +148,28 @@ class BeyondScope(NotAllowed):
     reason = "beyond-scope"
 
 
+class NotAsKnown(LawError):
+    reason = "precondition-failed"
+
+
+class ConditionRequired(LawError):
+    reason = "precondition-required"
+
+
+class UnderWay(LawError):
+    reason = "request-under-way"
+
+
+class OtherRequest(LawError):
+    reason = "other-request"
+
+
 class Unavailable(LawError):
     reason = "unavailable"
+
+
+class Overloaded(Unavailable):
+    reason = "overloaded"
 
 
 class IntegrityError(LawError):

@@ -56,6 +56,7 @@ class ProblemShape(Fact):
     line: int | None = None
     xpath: str | None = None
     limit: int | None = None
+    scope: Annotated[str | None, Field(description="One that a key would need.")] = None
     findings: list[FindingShape] | None = None
 
 

@@ -59,5 +59,11 @@ class MemoryNotes(Noting):
         self.promises[promise.key, promise.name] = promise
 
     @override
+    def break_promise(self, key_id: str, name: str, owner: int) -> None:
+        promise = self.promises.get((key_id, name))
+        if promise is not None and promise.owner == owner and promise.answer is None:
+            del self.promises[key_id, name]
+
+    @override
     def turn_away(self, report_id: str, report: Body) -> None:
         self.reports.setdefault(report_id, report)

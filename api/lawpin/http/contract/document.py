@@ -20,12 +20,20 @@ _ABOUT = (
     "convention. A pinned address (`language@date`) never changes its bytes; a floating one (`language`) answers with "
     "the current version and says which. HEAD works wherever GET does."
 )
+_CREATED = 201
 _ITSELF = "/openapi.json"
 _TAGS = (
     ("law", "Texts at their addresses."),
     ("functions", "Look-ups and listings."),
+    ("publishing", "Publishing with a key, and what became of it."),
     ("contract", "The contract itself."),
 )
+_KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "lawpin_<id>_<secret>",
+    "description": "A key that `lawpin keys create` made. Reading needs none.",
+}
 
 
 def openapi_document(version: str) -> Json:
@@ -44,6 +52,7 @@ def openapi_document(version: str) -> Json:
             "schemas": dict(sorted(definitions("#/components/schemas/{model}").items())),
             "parameters": _used_parameters(),
             "headers": exemplified_headers(),
+            "securitySchemes": {"key": _KEY},
             "responses": {
                 problem_name(status): problem_response(status, examples_with(status)) for status in _used_statuses()
             },
@@ -69,7 +78,7 @@ def _beginning(version: str) -> Json:
 
 
 def _operation(operation: Operation) -> Json:
-    responses: Json = {"200": _success(operation)}
+    responses: Json = {str(status): _success(operation, status) for status in operation.successes}
     if "ETag" in operation.headers:
         responses["304"] = {
             "description": "The client has these bytes already.",
@@ -89,15 +98,20 @@ def _operation(operation: Operation) -> Json:
         "parameters": [reference("parameters", name) for name in _parameters(operation)],
         "responses": dict(sorted(responses.items())),
     }
-    if operation.takes is not None:
-        content = {
-            "application/json": {
-                "schema": schema_of(operation.takes),
-                "examples": request_examples(operation.name),
-            }
-        }
-        described["requestBody"] = {"required": True, "description": "The addresses.", "content": content}
+    if operation.keyed:
+        described["security"] = [{"key": []}]
+    if operation.takes is not None or operation.documents:
+        described["requestBody"] = _request_body(operation)
     return described
+
+
+def _request_body(operation: Operation) -> Json:
+    examples = request_examples(operation.name)
+    if operation.takes is None:
+        content = {kind: {"schema": {"type": "string"}, "examples": examples} for kind in operation.documents}
+        return {"required": True, "description": "The document, in UTF-8.", "content": content}
+    content = {"application/json": {"schema": schema_of(operation.takes), "examples": examples}}
+    return {"required": True, "description": "What is asked.", "content": content}
 
 
 def _parameters(operation: Operation) -> tuple[str, ...]:
@@ -107,8 +121,8 @@ def _parameters(operation: Operation) -> tuple[str, ...]:
     return (*operation.parameters, *tag, *date)
 
 
-def _success(operation: Operation) -> Json:
-    examples = examples_of(operation.name)
+def _success(operation: Operation, status: int) -> Json:
+    examples = examples_of(operation.name, status)
     content = {
         media_type: {
             "schema": schema_of(*shapes) if shapes else _loose(media_type),
@@ -118,7 +132,7 @@ def _success(operation: Operation) -> Json:
     }
     return {
         "description": operation.summary + ".",
-        "headers": header_references(*operation.headers),
+        "headers": header_references(*operation.headers, *(("Location",) if status == _CREATED else ())),
         "content": content,
     }
 

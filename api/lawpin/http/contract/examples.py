@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 
 from lawpin.http.contract.parts import HEADERS, Json
+from lawpin.http.contract.samples import Sample
 from lawpin.http.contract.taking import Taken, taken
 
 _LONGEST_TEXT = 1500
@@ -14,9 +15,9 @@ _SHOWN = 2
 _REPEATING = {"children", "toc", "schemas", "examples", "pairs"}
 
 
-def examples_of(operation: str) -> dict[str, Json]:
-    """The examples of an operation's 200 by media type, each by its name."""
-    return _by_media_type(one for one in taken() if one.sample.operation == operation and one.sample.status == _OK)
+def examples_of(operation: str, status: int) -> dict[str, Json]:
+    """The examples of one of an operation's successes by media type, each by its name."""
+    return _by_media_type(one for one in taken() if one.sample.operation == operation and one.sample.status == status)
 
 
 def examples_with(status: int) -> dict[str, Json]:
@@ -26,8 +27,8 @@ def examples_with(status: int) -> dict[str, Json]:
 
 def request_examples(operation: str) -> Json:
     """The bodies that the operation was sent when its answers were taken."""
-    sent = (one.sample for one in taken() if one.sample.operation == operation and one.sample.status == _OK)
-    return {sample.name: {"value": orjson.loads(sample.body)} for sample in sent if sample.body}
+    sent = (one.sample for one in taken() if one.sample.operation == operation and one.sample.status in _SUCCESSES)
+    return {sample.name: {"value": _sent(sample)} for sample in sent if sample.body}
 
 
 def exemplified_headers() -> dict[str, Json]:
@@ -36,6 +37,12 @@ def exemplified_headers() -> dict[str, Json]:
 
 
 _OK = 200
+_SUCCESSES = range(200, 300)
+
+
+def _sent(sample: Sample) -> Any:  # noqa: ANN401 - JSON is anything
+    is_json = sample.headers.get("content-type", "").endswith("json")
+    return orjson.loads(sample.body or b"") if is_json else (sample.body or b"").decode()
 
 
 def _seen(name: str) -> str:

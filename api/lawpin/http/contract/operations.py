@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 
 from lawpin.wire.alignment import AlignmentShape
+from lawpin.http.doors import DOCUMENT_TYPES
 from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.entry import EntryShape
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
@@ -22,11 +23,17 @@ _FILTERS = tuple(f"filter-{name}" for name in ("country", "type", "language", "d
 _PROBE = (400, 405, 406, 412, 431, 500, 503)
 _READ = (*_PROBE, 429)
 _ADDRESS = (*_READ, 300, 404, 410)
+# What whoever changes something may be told besides.
+_WRITE = (*_READ, 401, 403, 408, 409, 413, 415, 422)
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation. `answers` are its bodies by media type (none of the shapes: text); `problems` its statuses."""
+    """One operation. `answers` are its bodies by media type (none of the shapes: text); `problems` its statuses.
+
+    `takes` is the shape of a JSON body, `documents` the media types of one that is a document. `successes` all have the
+    same bodies; one that creates says where. What is `keyed` takes a key.
+    """
 
     path: str
     name: str
@@ -38,6 +45,9 @@ class Operation:
     problems: tuple[int, ...] = _READ
     method: str = "get"
     takes: type[BaseModel] | None = None
+    documents: tuple[str, ...] = ()
+    successes: tuple[int, ...] = (200,)
+    keyed: bool = False
     headers: tuple[str, ...] = field(default=("ETag", "Repr-Digest"))
 
     @property
@@ -106,6 +116,22 @@ OPERATIONS = (
         "Up to 200 addresses; an answer to each, in order, with the status that it alone would have.",
         _json(BatchShape), problems=(*_READ, 408, 413, 415), method="post",
         takes=BatchRequest, headers=("Repr-Digest",),
+    ),
+    Operation(
+        "/v1/ingests", "publish", "publishing", "Publish a document",
+        "Checks a document and records it as a version of the work that it names, in one transaction: nobody reads "
+        "half of it. 201: a new version, in the body its report. 200: the same bytes are held (`unchanged`), or a dry "
+        "run. "
+        "Every other answer to a document has a report too, which `describedby` links. `Idempotency-Key`: the same "
+        "request again has the same answer again, for two days.",
+        _json(ReportShape), ("dry-run", "if-match", "if-new", "idempotency-key"), _WRITE, method="post",
+        documents=DOCUMENT_TYPES, successes=(200, 201), keyed=True, headers=("Repr-Digest", "Link"),
+    ),
+    Operation(
+        "/v1/ingests/{report}", "getIngest", "publishing", "The report of an ingest",
+        "What was found in a document and became of it: of every version that was admitted, and of every document that "
+        "came with a key and was refused. It never changes.",
+        _json(ReportShape), ("report",), (*_READ, 404), headers=("Vary", "ETag", "Repr-Digest", "Link"),
     ),
     Operation(
         "/v1/coverage", "getCoverage", "functions", "What is held",

@@ -134,6 +134,25 @@ PARAMETERS: dict[str, Json] = {
         "When the client's bytes were last modified: 304 where nothing has changed. If-None-Match outranks it.",
         "Sat, 21 Nov 2026 12:00:00 GMT",
     ),
+    "if-match": header_parameter(
+        "If-Match",
+        "Entity tags of the text that the sender knows as the current version of the same language (any format of its "
+        "pinned address; for a correction: of the version to be corrected), or `*`: that there is one.",
+        '"0123456789abcdef0123456789abcdef"',
+    ),
+    "if-new": header_parameter("If-None-Match", "`*`: only if this version is not held yet.", "*"),
+    "idempotency-key": header_parameter(
+        "Idempotency-Key", "A name for this request, 1 to 255 characters, so that it can be sent again.", '"8e03978e"'
+    ),
+    "dry-run": query_parameter(
+        "dryRun", "Check it and say what would become of it; nothing is stored.", {"type": "boolean", "default": False}
+    ),
+    "report": path_parameter(
+        "report",
+        "The number of the log's entry that admitted the version, or the digest of a refusal's report.",
+        {"type": "string", "pattern": "^([1-9][0-9]{0,17}|[0-9a-f]{32})$"},
+        "1",
+    ),
     "accept-language": header_parameter(
         "Accept-Language",
         "Which languages of the work stand first. No text is chosen by it: an address names its language.",
@@ -165,7 +184,8 @@ HEADERS: dict[str, Json] = {
         "example": "?0",
     },
     "Content-Location": _header("The pinned address of what a floating one answered.", always=False),
-    "Location": _header("The canonical spelling of the address."),
+    "Location": _header("The canonical spelling of the address, or the address of what was created."),
+    "WWW-Authenticate": _header("How to show a key (RFC 6750)."),
     "Allow": _header("The methods that are allowed."),
     "Retry-After": _header("Seconds to wait.", always=False),
     # Counts on with every request, so that no example of it could be taken twice.
@@ -176,7 +196,12 @@ HEADERS: dict[str, Json] = {
     "RateLimit-Policy": _header("The limit: so many reads in so many seconds.", always=False),
 }
 # What an answer of this status says beside its body.
-_ALSO = {405: ("Allow",), 429: ("Retry-After", "RateLimit", "RateLimit-Policy"), 503: ("Retry-After",)}
+_ALSO = {
+    401: ("WWW-Authenticate",),
+    405: ("Allow",),
+    429: ("Retry-After", "RateLimit", "RateLimit-Policy"),
+    503: ("Retry-After",),
+}
 # Of every answer there is.
 EVERYWHERE = ("Request-Id", "Cache-Control")
 

@@ -6,7 +6,9 @@ from typing import Literal
 
 import orjson
 
+from lawpin.http.contract.publications import FIRST, FOREIGN, OTHER, REFUSED
 from lawpin.http.guarding import MAX_FIELD_BYTES
+from lawpin.http.problems import REASONS
 from lawpin.http.rules import MAX_BODY
 
 WORK = "/akn/cn/statement/opinions/2017-01-15/mobile-internet"
@@ -17,8 +19,8 @@ _JSON_BODY = {"content-type": "application/json"}
 _SENT_SLOWLY = {**_JSON_BODY, "content-length": "100"}
 
 # How the server is: as usual, without a request before, with a withdrawn version, with a damaged or absent store, at
-# its limits.
-Condition = Literal["whole", "fresh", "withdrawn", "damaged", "unavailable", "crowded", "hurried"]
+# its limits. "publishing" has a store of its own: what its samples publish is seen by those after them alone.
+Condition = Literal["whole", "fresh", "withdrawn", "damaged", "unavailable", "crowded", "hurried", "publishing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +103,29 @@ _REFUSED = (
     # Last, since what it says of the time left is another every time.
     Sample("listWorks", 429, "/v1/works", "rate-limited", condition="hurried", times=2),
 )
-SAMPLES = (*_ANSWERED, *_MOVED, *_REFUSED)
+
+# The key of the examples: `lawpin keys create` would never make such a one. UNDER_WAY is what it is sending already.
+KEY = f"lawpin_{'0' * 16}_{'0' * 43}"
+UNDER_WAY = "under-way"
+
+
+def _published(status: int, name: str, body: bytes, query: str = "", **fields: str) -> Sample:
+    given = {name.replace("_", "-"): value for name, value in fields.items()}
+    headers = {"authorization": f"Bearer {KEY}", "content-type": "application/akn+xml", **given}
+    return Sample("publish", status, f"/v1/ingests{query}", name, headers, "POST", body, "publishing")
+
+
+_PUBLISHED = (
+    _published(200, "dry-run", FIRST, "?dryRun=true"),
+    _published(201, "usual", FIRST, idempotency_key='"first"'),
+    _published(200, "unchanged", FIRST),
+    Sample("getIngest", 200, "/v1/ingests/1", condition="publishing"),
+    _published(401, "unauthorized", FIRST, authorization="Bearer lawpin"),
+    _published(403, "beyond-scope", FOREIGN),
+    _published(409, "conflicting-version", OTHER),
+    _published(409, "request-under-way", FIRST, idempotency_key=f'"{UNDER_WAY}"'),
+    _published(412, "precondition-failed", FIRST, if_none_match="*"),
+    _published(422, "other-request", OTHER, idempotency_key='"first"'),
+    *(_published(REASONS[reason].status, reason, body) for reason, body in REFUSED.items()),
+)
+SAMPLES = (*_ANSWERED, *_MOVED, *_PUBLISHED, *_REFUSED)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,15 +16,19 @@ from typing_extensions import override
 from lawpin.akn.checking import Checker
 from lawpin.holdings.admission import Body, checked
 from lawpin.holdings.loading import Loading, find_files, group_by_work
+from lawpin.holdings.notes import Key, Promise
+from lawpin.holdings.publication import Publication
 from lawpin.holdings.stores.memory import MemoryStore
 from lawpin.holdings.withdrawing import withdraw
 from lawpin.http.app import make_app
 from lawpin.http.asgi import Application
-from lawpin.http.contract.samples import ENG, SAMPLES, ZHO, Condition, Sample
+from lawpin.http.contract.publications import FIRST
+from lawpin.http.contract.samples import ENG, KEY, SAMPLES, UNDER_WAY, ZHO, Condition, Sample
 from lawpin.http.rules import Rules
 from lawpin.law.errors import Unavailable
 from lawpin.law.identifiers.ids import ExpressionId, WorkId
 from lawpin.law.notice import read_subject
+from lawpin.law.scopes import Scope
 from lawpin.law.version import Version
 from lawpin.places import shipped
 
@@ -60,6 +65,7 @@ def taken() -> tuple[Taken, ...]:
         "unavailable": make_app(_Away(), _now),
         "crowded": make_app(held, _now, rules=Rules(requests_at_once=0)),
         "hurried": make_app(held, _now, rules=Rules(reads_per_minute=1)),
+        "publishing": _publishing(),
     }
     with _unlogged():
         return asyncio.run(_take(applications))
@@ -77,6 +83,19 @@ def _withdrawn() -> MemoryStore:
     held = _held()
     withdraw(held, _now, read_subject(ENG), "It is the text of a draft.", read_subject(ZHO))
     return held
+
+
+def _publishing() -> Application:
+    """An empty store with a key, and a request with it that goes on for ever."""
+    store = MemoryStore()
+    with store.writing() as holdings:
+        key_id, secret = KEY.split("_")[1:]
+        key = Key(key_id, sha256(secret.encode()).digest(), (Scope("cn"),), _INSTANT)
+        holdings.notes.keep_key(key)
+        asked = Publication(key, FIRST).request
+        # The first process of the machine never ends.
+        holdings.notes.keep_promise(Promise(key_id, UNDER_WAY, asked, _INSTANT, 1), forget_before=_INSTANT)
+    return make_app(store, _now)
 
 
 @contextmanager

@@ -95,6 +95,11 @@ class NotesWriting(NotesReading, Noting):
         self._connection.execute(_KEEP_PROMISE, row)
 
     @override
+    def break_promise(self, key_id: str, name: str, owner: int) -> None:
+        sql = "DELETE FROM promise WHERE api_key = ? AND name = ? AND owner = ? AND answer IS NULL"
+        self._connection.execute(sql, (key_id, name, owner))
+
+    @override
     def turn_away(self, report_id: str, report: Body) -> None:
         self._connection.execute(
             "INSERT INTO turned_away (id, sha256, report) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
