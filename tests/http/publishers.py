@@ -13,6 +13,7 @@ from lawpin.holdings.press import ThreadPress
 from lawpin.holdings.publishing import Publisher
 from lawpin.holdings.store import Store
 from lawpin.http.app import make_app
+from lawpin.http.coding import coded_forms
 from lawpin.http.rules import Rules
 from lawpin.law.scopes import read_scope
 
@@ -53,7 +54,7 @@ def open_desk(
 ) -> Desk:
     clock = Clock()
     key = create_key(store, map(read_scope, scopes or ("publish:cn",)), BEGUN, expires_at).text
-    press = ThreadPress(lambda: Publisher(store, checker, clock))
+    press = ThreadPress(lambda: Publisher(store, checker, clock, coded_forms))
     return Desk(store, Client(make_app(store, clock, rules=rules, press=press)), key, clock)
 
 

@@ -5,7 +5,7 @@ into by one of those; a store in memory by a thread, beside which reads wait the
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
@@ -21,6 +21,7 @@ from lawpin.holdings.workforce import Died, Workforce
 from lawpin.law.errors import Unavailable
 
 Clock = Callable[[], datetime]
+Coded = Callable[[bytes], Iterable[bytes]]
 
 
 class Desk(Protocol):
@@ -57,8 +58,8 @@ class ThreadPress(Press):
 class ProcessPress(Press):
     """A process, begun when the first document comes, and ended with this one."""
 
-    def __init__(self, url: str, clock: Clock) -> None:
-        self._begin = partial(_begin_there, url, clock)
+    def __init__(self, url: str, clock: Clock, coded: Coded) -> None:
+        self._begin = partial(_begin_there, url, clock, coded)
         self._force: Workforce[Desk] | None = None
 
     @override
@@ -72,19 +73,19 @@ class ProcessPress(Press):
         return published
 
 
-def begin(store: Store, clock: Clock) -> Desk:
-    """A desk over a store that is open."""
+def begin(store: Store, clock: Clock, coded: Coded) -> Desk:
+    """A desk over a store that is open; the rest as in `Publisher`."""
     # Schemas and their libraries: only who publishes carries them.
     from lawpin.akn.checking import Checker  # noqa: PLC0415
     from lawpin.holdings.publishing import Publisher  # noqa: PLC0415
 
-    return Publisher(store, Checker(), clock)
+    return Publisher(store, Checker(), clock, coded)
 
 
-def _begin_there(url: str, clock: Clock) -> Desk:
+def _begin_there(url: str, clock: Clock, coded: Coded) -> Desk:
     # A server's process blocks it, for itself; this one is to end when it is told to.
     pthread_sigmask(SIG_UNBLOCK, {SIGTERM})
-    return begin(open_store(url), clock)
+    return begin(open_store(url), clock, coded)
 
 
 def _publish(desk: Desk, publication: Publication) -> Published:

@@ -9,6 +9,7 @@ A process that dies before the transaction has ended leaves nothing but the prom
 """
 
 import os
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,7 +21,6 @@ from lawpin.akn.naming import name_document
 from lawpin.akn.reading import read_document
 from lawpin.holdings.admission import FORMS, Body
 from lawpin.holdings.arrival import Arrival, Refusal, receive, report_of
-from lawpin.holdings.coding import CODINGS
 from lawpin.holdings.ingest import Clock, preview_work, record_arrivals
 from lawpin.holdings.keys import note_use, require_scope
 from lawpin.holdings.notes import KeyUse, Promise
@@ -43,11 +43,15 @@ _DIGITS = 32
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Publishes into one store, one document after the other. `clock` gives now in UTC."""
+    """Publishes into one store, one document after the other.
+
+    `clock` gives now in UTC; `coded` the other forms in which a body may be sent, which have digests of their own.
+    """
 
     store: Store
     checker: Checker
     clock: Clock
+    coded: Callable[[bytes], Iterable[bytes]]
 
     def publish(self, publication: Publication) -> Published:
         """What became of a document; every use of the key is noted, whatever it is.
@@ -112,7 +116,7 @@ class Publisher:
         if isinstance(received, Refusal):
             return self._keep(publication, report_of(received, "refused"))
         if publication.dry_run:
-            require_expected(publication, received.expression.id, self.store, self.clock)
+            self._require_expected(publication, received.expression.id, self.store)
             (previewed,) = preview_work([received], self.store)
             return self._keep(publication, previewed)
         return self._record(publication, received)
@@ -133,12 +137,39 @@ class Publisher:
             repeated = _answered(publication, holdings)
             if repeated is not None:
                 return repeated
-            require_expected(publication, arrival.expression.id, holdings, self.clock)
+            self._require_expected(publication, arrival.expression.id, holdings)
             (report,) = record_arrivals([arrival], holdings, self.clock)
             if report.id is not None:
                 # Where an address is only derived, recording may have given it another one.
                 require_scope(publication.key, read_expression_id(report.id).work)
             return self._note(publication, report, holdings)
+
+    def _require_expected(self, publication: Publication, named: ExpressionId, holdings: Holdings) -> None:
+        """Raises NotAsKnown where the store does not hold what the sender of a document with that name expects."""
+        expected = publication.expected
+        versions = holdings.versions(named.work)
+        if expected.new and any(version.id == named for version in versions):
+            raise _not_new(named)
+        if not expected.held and expected.current is None:
+            return
+        line = line_of(versions, named.language, named.author)
+        if publication.correction is None:
+            found = current(line, self.clock().date())
+        else:
+            found = next((version for version in line if version.id.date == named.date), None)
+        if found is None:
+            message = "no such version is held"
+            raise NotAsKnown(message, iri=str(named))
+        if expected.current is not None and expected.current.isdisjoint(self._digests(found, holdings)):
+            message = f"what answers now is {found.id}, and none of its bodies has the tag that is expected"
+            raise NotAsKnown(message, iri=str(named), available={"versions": [str(found.id)]})
+
+    def _digests(self, version: Version, holdings: Holdings) -> Iterator[str]:
+        """What entity tags of a pinned text are made of: all its forms as they may be sent, the cheapest first."""
+        pages = [page for page in (holdings.page(PortionId(version.id), form) for form in FORMS) if page is not None]
+        yield from (page.body.sha256.hex()[:_DIGITS] for page in pages)
+        for page in pages:
+            yield from (sha256(coded).hexdigest()[:_DIGITS] for coded in self.coded(page.body.content))
 
     def _keep(self, publication: Publication, report: ReportShape) -> Published:
         with self.store.writing() as holdings:
@@ -169,27 +200,6 @@ class Publisher:
         return KeyUse(publication.key.id, self.clock(), action, outcome, about)
 
 
-def require_expected(publication: Publication, named: ExpressionId, holdings: Holdings, clock: Clock) -> None:
-    """Raises NotAsKnown where the store does not hold what the sender of a document with that name expects."""
-    expected = publication.expected
-    versions = holdings.versions(named.work)
-    if expected.new and any(version.id == named for version in versions):
-        raise _not_new(named)
-    if not expected.held and expected.current is None:
-        return
-    line = line_of(versions, named.language, named.author)
-    if publication.correction is None:
-        found = current(line, clock().date())
-    else:
-        found = next((version for version in line if version.id.date == named.date), None)
-    if found is None:
-        message = "no such version is held"
-        raise NotAsKnown(message, iri=str(named))
-    if expected.current is not None and expected.current.isdisjoint(_digests(found, holdings)):
-        message = f"what answers now is {found.id}, and none of its bodies has the tag that is expected"
-        raise NotAsKnown(message, iri=str(named), available={"versions": [str(found.id)]})
-
-
 def _name(source: bytes) -> ExpressionId | None:
     """The address that a document names; None: it cannot be read, which its report will say."""
     try:
@@ -210,13 +220,6 @@ def _answered(publication: Publication, holdings: Holdings) -> Published | None:
 def _report_id(report: ReportShape) -> str:
     """The entry that admitted the version; of a refusal a digest, so that the same again is one report."""
     return str(report.seq) if report.seq is not None else sha256(to_json(report)).hexdigest()[:_DIGITS]
-
-
-def _digests(version: Version, holdings: Holdings) -> set[str]:
-    """What entity tags of a pinned text are made of: all its forms in all their codings."""
-    place = PortionId(version.id)
-    pages = (holdings.page(place, form, coding) for form in FORMS for coding in (None, *CODINGS))
-    return {page.body.sha256.hex()[:_DIGITS] for page in pages if page is not None}
 
 
 def _not_new(named: ExpressionId) -> NotAsKnown:

@@ -19,6 +19,7 @@ from lawpin.http.addresses import Addresses
 from lawpin.http.answering import Connection, Service, asked_in, respond
 from lawpin.http.asgi import Application
 from lawpin.http.clock import utc_now
+from lawpin.http.coding import coded_forms
 from lawpin.http.contract.operations import OPERATIONS
 from lawpin.http.doors import make_doors
 from lawpin.http.edge import edge
@@ -57,7 +58,9 @@ def make_app(
     counts = tally or Tally()
     lookup = Lookup(store, clock)
     addresses = Addresses(lookup)
-    service = Service(lookup, addresses, clock, version("lawpin"), press or ThreadPress(partial(begin, store, clock)))
+    service = Service(
+        lookup, addresses, clock, version("lawpin"), press or ThreadPress(partial(begin, store, clock, coded_forms))
+    )
 
     def provide_service() -> Service:
         return service

@@ -29,6 +29,11 @@ def _gzip(content: bytes) -> bytes:
 CODINGS: MappingProxyType[Coding, Callable[[bytes], bytes]] = MappingProxyType({"br": _brotli, "gzip": _gzip})
 
 
+def coded_forms(content: bytes) -> list[bytes]:
+    """A body in every coding in which it is ever sent."""
+    return [coded for coded in (code(content, coding) for coding in CODINGS) if coded is not None]
+
+
 def code(content: bytes, coding: Coding) -> bytes | None:
     """A body in a coding; None where that is not worth it."""
     if len(content) < _SMALLEST:

@@ -16,6 +16,7 @@ from lawpin.holdings.press import ProcessPress
 from lawpin.http.app import make_app
 from lawpin.http.asgi import Application
 from lawpin.http.clock import utc_now
+from lawpin.http.coding import coded_forms
 from lawpin.http.draining import Drain
 from lawpin.http.logs import Form, logging_config
 from lawpin.http.metrics import Tally
@@ -88,7 +89,7 @@ def load_application(store_url: str, rules: Rules | None = None, counts: Path | 
         from lawpin.holdings.corpus import fill_if_empty  # noqa: PLC0415
 
         fill_if_empty(store, utc_now)
-    press = None if store_url.startswith("memory:") else ProcessPress(store_url, utc_now)
+    press = None if store_url.startswith("memory:") else ProcessPress(store_url, utc_now, coded_forms)
     return make_app(store, rules=rules or Rules(), tally=Tally(counts), press=press)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
-from lawpin.wire.alignment import AlignmentShape
 from lawpin.http.doors import DOCUMENT_TYPES
+from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.entry import EntryShape
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
