@@ -12,6 +12,7 @@ from lawpin.holdings.bulk import Bulk
 from lawpin.holdings.loading import How, find_files
 from lawpin.holdings.opening import open_store
 from lawpin.holdings.store import Store
+from lawpin.holdings.withdrawing import read_reason
 from lawpin.http.clock import utc_now
 
 _REFUSED, _INTERRUPTED = 1, 130
@@ -22,6 +23,9 @@ _REFUSED, _INTERRUPTED = 1, 130
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes that read and check (default: one for each core).")
 @click.option("--dry-run", is_flag=True, help="Check and report; store nothing.")
 @click.option("--allow-invalid", is_flag=True, help="Keep documents that the official schema refuses, marked so.")
+@click.option(
+    "--correction", metavar="REASON", help="What is held in other bytes is corrected: recorded as ;r2, for this reason."
+)
 @click.option(
     "--map",
     "map_file",
@@ -37,6 +41,7 @@ def command(  # noqa: PLR0917 - one for each option
     jobs: int | None,
     dry_run: bool,  # noqa: FBT001 - click's flag
     allow_invalid: bool,  # noqa: FBT001
+    correction: str | None,
     map_file: Path | None,
     store: str | None,
     as_json: bool,  # noqa: FBT001
@@ -53,7 +58,8 @@ def command(  # noqa: PLR0917 - one for each option
     mapping = UNMAPPED if map_file is None else read_mapping(map_file.read_bytes())
     holdings = _open(settings_with(store=store).store, dry_run=dry_run)
     processes = min(jobs or _cores(), len(files))
-    how = How(dry_run=dry_run, allow_invalid=allow_invalid, mapping=mapping)
+    words = None if correction is None else read_reason(correction)
+    how = How(dry_run=dry_run, allow_invalid=allow_invalid, mapping=mapping, correction=words)
     summary, is_complete = Summary(), False
     try:
         with going(len(files), on_terminal=is_terminal() and not as_json, silent=as_json) as progress:

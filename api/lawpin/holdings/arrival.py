@@ -12,7 +12,7 @@ from lawpin.akn.frbr import read_frbr
 from lawpin.akn.house_rules import REFUSING, house_findings
 from lawpin.akn.mapping import UNMAPPED, Mapping
 from lawpin.akn.metadata import read_expression
-from lawpin.akn.naming import Name, assigned_id, name_document
+from lawpin.akn.naming import Name, assigned_id, is_same, name_document
 from lawpin.akn.portion_xml import NoPortionXml, PortionWriter
 from lawpin.akn.reading import Document, read_document
 from lawpin.law.errors import Invalid, Refused
@@ -87,8 +87,21 @@ def receive(
 
 def readdressed(arrival: Arrival, reason: str) -> Arrival:
     """The same document under the address that its digest assigns; `reason` is a sentence that says why."""
+    return _renamed(arrival, Name(assigned_id(arrival.expression.id, arrival.sha256), "assigned", reason=reason))
+
+
+def as_revision(arrival: Arrival, revision: int) -> Arrival:
+    """The same document as that revision of the version that it is by its own metadata."""
+    own = arrival.expression
+    reason = f"its metadata say {own.id}, of which it is declared a correction"
+    named = _renamed(arrival, Name(replace(own.id, revision=revision), "corrected", own.named_after, reason))
+    # What its metadata call it is the name of what it corrects, and stays that.
+    iris = tuple(iri for iri in named.expression.iris if not is_same(iri, own.id))
+    return replace(named, expression=replace(named.expression, iris=iris))
+
+
+def _renamed(arrival: Arrival, named: Name) -> Arrival:
     document = read_document(arrival.source)
-    named = Name(assigned_id(arrival.expression.id, arrival.sha256), "assigned", reason=reason)
     expression = read_expression(document.root, named, is_draft=document.draft)
     others = (finding for finding in arrival.findings if not finding.rule.startswith(_NAMING_RULES))
     xml = _write_xml(document, expression, arrival.portions, valid=arrival.valid)

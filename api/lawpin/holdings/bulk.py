@@ -80,7 +80,8 @@ class Bulk:
 
     def _record(self, works: Sequence[Sequence[Received]]) -> Iterator[ReportShape]:
         refused = [report for work in works for report in _refusals(work)]
-        recorded = ingest_works([_arrivals(work) for work in works], refused, self.store, self.clock)
+        arrivals, correction = [_arrivals(work) for work in works], self.how.correction
+        recorded = ingest_works(arrivals, refused, self.store, self.clock, correction=correction)
         for work, reports in zip(works, recorded, strict=True):
             yield from _refusals(work)
             yield from reports
@@ -88,7 +89,7 @@ class Bulk:
     def _preview(self, works: Sequence[Sequence[Received]]) -> Iterator[ReportShape]:
         for work in works:
             yield from _refusals(work)
-            yield from preview_work(_arrivals(work), self.store)
+            yield from preview_work(_arrivals(work), self.store, correction=self.how.correction)
 
 
 class _Desk:

@@ -6,19 +6,19 @@ A process that dies on the way leaves the store as it was before that work.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
 from lawpin.holdings.admission import Admission, Body, Rendered
-from lawpin.holdings.arrival import Arrival, Refusal, report_of
+from lawpin.holdings.arrival import Arrival, report_of
+from lawpin.holdings.deciding import arranged, decide, shape_of
 from lawpin.holdings.records import entry_of, next_instant, portions_root
 from lawpin.holdings.refusals import refused_files
 from lawpin.holdings.rendering import Edition, Rendering, translation_shapes
-from lawpin.holdings.settling import settle
 from lawpin.holdings.store import Holdings, Store, Writing
 from lawpin.law.change import Change, ChangeKind
-from lawpin.law.errors import Conflict
+from lawpin.law.difference import Difference, difference
 from lawpin.law.identifiers.ids import ExpressionId
 from lawpin.law.portion import Portion
 from lawpin.law.timeline import line_of, standing
@@ -36,87 +36,72 @@ class _Recorded:
     version: Version
 
 
-def ingest_work(arrivals: Iterable[Arrival], store: Store, clock: Clock) -> list[ReportShape]:
+def ingest_work(
+    arrivals: Iterable[Arrival], store: Store, clock: Clock, *, correction: str | None = None
+) -> list[ReportShape]:
     """Records expressions, usually all of one work, originals before translations; reports in that order.
 
-    The same bytes again are `unchanged`; other bytes under a held address are `refused` and nothing else happens to
-    them, unless that address was only derived (`lawpin.holdings.settling`). `clock` gives now in UTC.
+    The same bytes again are `unchanged`; other bytes under a held address are `refused` with what is different in them,
+    unless that address was only derived (`lawpin.holdings.settling`), or unless they are declared a `correction`, for
+    that reason (`lawpin.holdings.deciding`). `clock` gives now in UTC.
     """
-    return ingest_works([arrivals], (), store, clock)[0]
+    return ingest_works([arrivals], (), store, clock, correction=correction)[0]
 
 
 def ingest_works(
-    works: Iterable[Iterable[Arrival]], refused: Iterable[ReportShape], store: Store, clock: Clock
+    works: Iterable[Iterable[Arrival]],
+    refused: Iterable[ReportShape],
+    store: Store,
+    clock: Clock,
+    *,
+    correction: str | None = None,
 ) -> list[list[ReportShape]]:
     """The same for several works, one after the other in one transaction; each has a record time of its own.
 
     `refused` are reports of what else came and was refused: the store remembers them with those that are refused now.
     """
     with store.writing() as holdings:
-        told = [record_arrivals(arrivals, holdings, clock) for arrivals in works]
+        told = [record_arrivals(arrivals, holdings, clock, correction=correction) for arrivals in works]
         turned_away = [report for report in (*refused, *chain.from_iterable(told)) if report.outcome == "refused"]
         if turned_away:
             holdings.refuse(refused_files(turned_away, clock()))
     return told
 
 
-def record_arrivals(arrivals: Iterable[Arrival], holdings: Writing, clock: Clock) -> list[ReportShape]:
+def record_arrivals(
+    arrivals: Iterable[Arrival], holdings: Writing, clock: Clock, *, correction: str | None = None
+) -> list[ReportShape]:
     """What `ingest_work` does with expressions of one work, inside a transaction that is open."""
-    ordered = settle(sorted(arrivals, key=_originals_first), holdings)
-    decided = _decide_all(ordered, holdings)
+    ordered = arranged(arrivals, holdings, correction)
+    decided = decide(ordered, holdings)
     fresh = [arrival for arrival, report in zip(ordered, decided, strict=True) if report is None]
-    recorded = _record(fresh, holdings, clock)
+    recorded = _record(fresh, holdings, clock, correction)
     admitted = {new.version.id: report for new, report in _admit(recorded, holdings)}
     return [report or admitted[arrival.expression.id] for arrival, report in zip(ordered, decided, strict=True)]
 
 
-def preview_work(arrivals: Iterable[Arrival], store: Store) -> list[ReportShape]:
+def preview_work(arrivals: Iterable[Arrival], store: Holdings, *, correction: str | None = None) -> list[ReportShape]:
     """What `ingest_work` would do with the expressions of one work; nothing is stored."""
-    ordered = settle(sorted(arrivals, key=_originals_first), store)
-    decided = _decide_all(ordered, store)
+    ordered = arranged(arrivals, store, correction)
+    decided = decide(ordered, store)
     return [report or report_of(arrival, "would-store") for arrival, report in zip(ordered, decided, strict=True)]
 
 
-def _originals_first(arrival: Arrival) -> tuple[bool, str, int, str]:
-    expression = arrival.expression
-    return (expression.translation_of is not None, expression.id.date, expression.id.revision, expression.id.language)
-
-
-def _decide_all(arrivals: Sequence[Arrival], holdings: Holdings) -> list[ReportShape | None]:
-    """For each arrival the report of what needs no recording; None for a new version."""
-    works = {arrival.expression.id.work for arrival in arrivals}
-    held = {version.id: version for work in works for version in holdings.versions(work)}
-    first: dict[ExpressionId, Arrival] = {}
-    decided = []
-    for arrival in arrivals:
-        identifier = arrival.expression.id
-        decided.append(_decide(arrival, held.get(identifier), first.get(identifier)))
-        first.setdefault(identifier, arrival)
-    return decided
-
-
-def _decide(arrival: Arrival, held: Version | None, first: Arrival | None) -> ReportShape | None:
-    """`first` is the one under the same address that came before it in this run."""
-    identifier = arrival.expression.id
-    before = held or first
-    if before is None:
-        return None
-    if arrival.sha256 == before.sha256:
-        known = {} if held is None else {"seq": held.seq, "recorded_at": held.recorded_at}
-        return report_of(arrival, "unchanged").model_copy(update=known)
-    what = "the same document in other bytes is" if arrival.digest == before.digest else "other bytes are"
-    message = f"{what} stored under {identifier}, and stored versions never change"
-    conflict = Conflict(message, iri=str(identifier))
-    refusal = Refusal(arrival.name, arrival.sha256, conflict, arrival.expression, arrival.findings)
-    return report_of(refusal, "refused")
-
-
-def _record(arrivals: Sequence[Arrival], holdings: Writing, clock: Clock) -> list[_Recorded]:
+def _record(arrivals: Sequence[Arrival], holdings: Writing, clock: Clock, correction: str | None) -> list[_Recorded]:
     head = holdings.head()
     now = next_instant(holdings, clock)
     return [
         _Recorded(
-            arrival, Version(arrival.expression, head + count, now, arrival.digest, arrival.sha256, arrival.valid)
+            arrival,
+            Version(
+                arrival.expression,
+                head + count,
+                now,
+                arrival.digest,
+                arrival.sha256,
+                arrival.valid,
+                reason=correction if arrival.expression.id.revision > 1 else None,
+            ),
         )
         for count, arrival in enumerate(arrivals, start=1)
     ]
@@ -133,10 +118,12 @@ def _admit(recorded: Sequence[_Recorded], holdings: Writing) -> list[tuple[_Reco
     for new in recorded:
         beside = versions[new.version.id.work]
         portions = _render(new, beside, places)
-        change = _change(new, beside, portions)
-        report = report_of(new.arrival, "stored").model_copy(
-            update={"seq": change.seq, "recorded_at": change.recorded_at}
-        )
+        previous = _previous(new.version, beside)
+        found = _difference(new, previous, holdings)
+        change = replace(_change(new, portions), previous=previous, kind=_kind(new.version, found))
+        shown = None if found is None else shape_of(found)
+        told = {"seq": change.seq, "recorded_at": change.recorded_at, "difference": shown}
+        report = report_of(new.arrival, "stored").model_copy(update=told)
         holdings.admit(Admission(new.version, portions, Body.of(to_json(report)), change, entry_of(change)))
         reports.append((new, report))
     return reports
@@ -180,17 +167,15 @@ def _render(new: _Recorded, versions: Sequence[Version], places: _Places) -> tup
     return tuple(rendered)
 
 
-def _change(new: _Recorded, versions: Sequence[Version], portions: tuple[Rendered, ...]) -> Change:
+def _change(new: _Recorded, portions: tuple[Rendered, ...]) -> Change:
     version = new.version
     expression = version.expression
-    line = line_of(versions, version.id.language, version.id.author)
     return Change(
         seq=version.seq,
-        kind=_kind(version),
+        kind="published",
         work=version.id.work,
         expression=version.id,
         recorded_at=version.recorded_at,
-        previous=_previous(version, line),
         sha256=version.sha256,
         digest=version.digest,
         root=portions_root(
@@ -202,15 +187,27 @@ def _change(new: _Recorded, versions: Sequence[Version], portions: tuple[Rendere
         portions=len(portions),
         legal_from=None if expression.legal_from is None else expression.legal_from.isoformat(),
         legal_to=None if expression.legal_to is None else expression.legal_to.isoformat(),
+        reason=version.reason,
     )
 
 
-def _kind(version: Version) -> ChangeKind:
+def _kind(version: Version, found: Difference | None) -> ChangeKind:
     if version.id.revision > 1:
-        return "corrected"
+        # Where no place differs from the encoding before, what the document says of itself does.
+        return "corrected" if found is None or found else "metadata"
     return "published" if version.expression.translation_of is None else "translated"
 
 
-def _previous(version: Version, line: Sequence[Version]) -> ExpressionId | None:
+def _difference(new: _Recorded, previous: ExpressionId | None, holdings: Holdings) -> Difference | None:
+    """Of a correction and what it corrects; None of anything else, and where that is not held."""
+    version = new.version.id
+    if version.revision == 1 or previous is None or previous.date != version.date:
+        return None
+    before = holdings.portions(previous)
+    return difference(before, new.arrival.portions) if before else None
+
+
+def _previous(version: Version, versions: Sequence[Version]) -> ExpressionId | None:
+    line = line_of(versions, version.id.language, version.id.author)
     earlier = (v.id for v in line if (v.id.date, v.id.revision) < (version.id.date, version.id.revision))
     return next(earlier, None)

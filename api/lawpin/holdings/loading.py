@@ -31,12 +31,14 @@ class How:
     """How files are taken in.
 
     `dry_run` stores nothing; `allow_invalid` keeps what the official schema refuses; `mapping` gives documents the
-    addresses that the operator wants.
+    addresses that the operator wants; `correction` is why other bytes for held versions correct them, None where they
+    do not.
     """
 
     dry_run: bool = False
     allow_invalid: bool = False
     mapping: Mapping = UNMAPPED
+    correction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ class Loading:
         refused = [report_of(refusal, "refused") for refusal in received if isinstance(refusal, Refusal)]
         arrivals = [arrival for arrival in received if isinstance(arrival, Arrival)]
         if self.how.dry_run:
-            yield from (*refused, *preview_work(arrivals, self.store))
+            yield from (*refused, *preview_work(arrivals, self.store, correction=self.how.correction))
         else:
-            (recorded,) = ingest_works([arrivals], refused, self.store, self.clock)
+            correction = self.how.correction
+            (recorded,) = ingest_works([arrivals], refused, self.store, self.clock, correction=correction)
             yield from (*refused, *recorded)
 
 

@@ -35,16 +35,23 @@ def withdraw(store: Store, clock: Clock, about: Subject, reason: str, successor:
         Conflict: it is withdrawn with these very words and that successor.
         BadParameter: the reason is empty, too long or not text; the successor is what is withdrawn.
     """
+    with store.writing() as holdings:
+        return record_withdrawal(holdings, clock, about, reason, successor)
+
+
+def record_withdrawal(
+    holdings: Writing, clock: Clock, about: Subject, reason: str, successor: Subject | None = None
+) -> Change:
+    """`withdraw` inside a transaction that is open."""
     words = read_reason(reason)
     if successor is not None and about in {successor, _work_of(successor)}:
         message = "what is withdrawn cannot be its own successor"
         raise BadParameter(message, parameter="successor", iri=str(successor))
-    with store.writing() as holdings:
-        before = _withdrawal(holdings, about)
-        if before is not None and (before.reason, before.successor) == (words, successor):
-            message = "this is withdrawn already, in the same words"
-            raise Conflict(message, iri=str(about))
-        return _notify(holdings, clock, "withdrawn", about, reason=words, successor=successor)
+    before = _withdrawal(holdings, about)
+    if before is not None and (before.reason, before.successor) == (words, successor):
+        message = "this is withdrawn already, in the same words"
+        raise Conflict(message, iri=str(about))
+    return _notify(holdings, clock, "withdrawn", about, reason=words, successor=successor)
 
 
 def restore(store: Store, clock: Clock, about: Subject, reason: str) -> Change:
@@ -57,12 +64,17 @@ def restore(store: Store, clock: Clock, about: Subject, reason: str) -> Change:
         Conflict: it is not withdrawn, or not by itself.
         BadParameter: the reason is empty, too long or not text.
     """
-    words = read_reason(reason)
     with store.writing() as holdings:
-        if _withdrawal(holdings, about) is None:
-            message = "this is not withdrawn by a notice of its own: there is nothing to restore"
-            raise Conflict(message, iri=str(about))
-        return _notify(holdings, clock, "restored", about, reason=words)
+        return record_restoration(holdings, clock, about, reason)
+
+
+def record_restoration(holdings: Writing, clock: Clock, about: Subject, reason: str) -> Change:
+    """`restore` inside a transaction that is open."""
+    words = read_reason(reason)
+    if _withdrawal(holdings, about) is None:
+        message = "this is not withdrawn by a notice of its own: there is nothing to restore"
+        raise Conflict(message, iri=str(about))
+    return _notify(holdings, clock, "restored", about, reason=words)
 
 
 def read_reason(written: str) -> str:

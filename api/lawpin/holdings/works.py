@@ -74,6 +74,7 @@ def work_version_shape(version: Version, versions: Sequence[Version], known: dat
         superseded_at=stands.superseded_at,
         status=stands.status,
         withdrawn=withdrawal_shape(next(iter(as_known([version], known)), version).withdrawal),
+        reason=version.reason,
         license=expression.provenance.license,
         seq=version.seq,
     )

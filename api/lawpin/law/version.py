@@ -11,8 +11,9 @@ from lawpin.law.notice import Notice, Withdrawal, withdrawal_of
 Status = Literal["unknown", "prospective", "in-force", "expired"]
 STATUSES: tuple[Status, ...] = ("unknown", "prospective", "in-force", "expired")
 
-# Where an address comes from: the FRBR IRIs, other FRBR values, the digest of the document, the operator's mapping.
-Naming = Literal["declared", "derived", "assigned", "mapped"]
+# Where an address comes from: the FRBR IRIs, other FRBR values, the digest of the document, the operator's mapping,
+# or the number of a correction.
+Naming = Literal["declared", "derived", "assigned", "mapped", "corrected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class Version:
     """An expression as recorded: entry `seq` of the log, at `recorded_at` (UTC).
 
     `digest` is the hexadecimal SHA-256 of the document's exclusive canonical XML, `sha256` that of its bytes as
-    received; `valid` says whether the official schema accepts it. `notices` are those of the log about it and about its
-    work, by `seq`, as far as they are known.
+    received; `valid` says whether the official schema accepts it. `reason` is that of a correction. `notices` are those
+    of the log about it and about its work, by `seq`, as far as they are known.
     """
 
     expression: Expression
@@ -87,6 +88,7 @@ class Version:
     digest: str
     sha256: str
     valid: bool = True
+    reason: str | None = None
     notices: tuple[Notice, ...] = ()
 
     @property

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from lawpin.wire.report import FindingShape
+from lawpin.wire.report import DifferenceShape, FindingShape
 from lawpin.wire.shape import Shape
 
 
@@ -58,6 +58,7 @@ class ProblemShape(Fact):
     limit: int | None = None
     scope: Annotated[str | None, Field(description="One that a key would need.")] = None
     findings: list[FindingShape] | None = None
+    difference: DifferenceShape | None = None
 
 
 class ReasonShape(Shape):

@@ -12,6 +12,8 @@ from lawpin.wire.shape import Shape
 
 # Of each kind that is missing, coverage names so many.
 LISTED = 200
+# Of each kind of difference, a report names so many places.
+LISTED_DIFFERENCES = 50
 Outcome = Literal["stored", "unchanged", "refused", "would-store"]
 
 
@@ -45,6 +47,21 @@ def _is_valid(members: Mapping[str, Any]) -> bool:
     return isinstance(verdicts, VerdictsShape) and verdicts.official is True
 
 
+_Places = Annotated[list[str], Field(max_length=LISTED_DIFFERENCES)]
+
+
+class DifferenceShape(Shape):
+    """Where a document differs from what is stored: eIds in document order, those of a component after its name.
+
+    Nothing is listed where the metadata alone are others.
+    """
+
+    changed: Annotated[_Places, Field(description="Other text or markup; the smallest places.")]
+    added: Annotated[_Places, Field(description="Not in what is stored, with all that is in them.")]
+    removed: Annotated[_Places, Field(description="Only in what is stored, with all that is in them.")]
+    total: Annotated[int, Field(ge=0, description="How many there are of all three kinds; 50 of each are listed.")]
+
+
 class ReportShape(Shape):
     """What an ingest found in one document and did with it."""
 
@@ -60,6 +77,10 @@ class ReportShape(Shape):
     valid: Annotated[bool, Field(description="Whether the official Akoma Ntoso schema accepts the document.")] = Field(
         default_factory=_is_valid
     )
+    difference: Annotated[
+        DifferenceShape | None,
+        Field(description="Of a correction from what it corrects, of a conflict from what is stored; else null."),
+    ] = None
     findings: list[FindingShape]
     portions: Annotated[int | None, Field(description="Portions cut, the whole included.")]
     kinds: Annotated[dict[str, int], Field(description="Portions by element.")]

@@ -56,6 +56,7 @@ class WorkVersionShape(Shape):
     superseded_at: datetime | None
     status: Status
     withdrawn: Annotated[WithdrawalShape | None, Field(description="By itself or with its work; null: readable.")]
+    reason: Annotated[str | None, Field(description="Of a correction, in its publisher's words; else null.")]
     license: str | None
     seq: Annotated[int, Field(ge=1, description="Its entry in the log.")]
 
