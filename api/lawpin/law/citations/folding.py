@@ -61,6 +61,8 @@ _KEPT = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉¼½
 _CIRCLED = frozenset(map(chr, [*range(0x2460, 0x2474), *range(0x24EA, 0x2500), *range(0x2776, 0x2794)])) | frozenset(
     map(chr, [*range(0x3251, 0x3260), *range(0x3280, 0x328A), *range(0x32B1, 0x32C0)])
 )
+# Two of ASCII are the one bracket that they stand for.
+_POINTED = {"<": "《", ">": "》"}
 _SOFT_HYPHEN = "\u00ad"
 # Sequences of marks on one letter have no bound in Unicode; composing them takes more than linear time.
 _LONGEST_CLUSTER = 16
@@ -114,9 +116,14 @@ def fold(text: str) -> Folded:
         if pending is not None:
             _join(out, folded[0], pending, is_soft=text.startswith(_SOFT_HYPHEN, pending[0] - 1))
             pending = None
-        out.extend((character, start, end) for character in folded)
-    pairs = _paired(out)
-    return Folded("".join(p[0] for p in pairs), tuple(p[1] for p in pairs), tuple(p[2] for p in pairs))
+        if folded in _POINTED and out and out[-1][0] == folded:
+            first = out.pop()
+            if out and out[-1][0] == " ":
+                out.pop()
+            out.append((_POINTED[folded], first[1], end))
+        else:
+            out.extend((character, start, end) for character in folded)
+    return Folded("".join(p[0] for p in out), tuple(p[1] for p in out), tuple(p[2] for p in out))
 
 
 def is_han(character: str) -> bool:
@@ -186,15 +193,3 @@ def _join(out: list[tuple[str, int, int]], following: str, white: tuple[int, int
         out.pop()
         return
     out.append((" ", start, end))
-
-
-def _paired(out: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Two pointed brackets of ASCII as the one bracket that they stand for."""
-    pairs: list[tuple[str, int, int]] = []
-    for character, start, end in out:
-        if character in "<>" and pairs and pairs[-1][0] == character and pairs[-1][2] == start:
-            first = pairs.pop()
-            pairs.append(("《" if character == "<" else "》", first[1], end))
-        else:
-            pairs.append((character, start, end))
-    return pairs
