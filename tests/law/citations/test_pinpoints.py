@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from lawpin.law.citations.citation import Pinpoint, Step
 from lawpin.law.citations.folding import fold
-from lawpin.law.citations.pinpoints import MAX_MEMBERS, read_bare_pinpoint, read_pinpoint
+from lawpin.law.citations.groups import MAX_MEMBERS
+from lawpin.law.citations.pinpoints import read_bare_pinpoint, read_pinpoint
 
 
 def _step(step: Step) -> str:
