@@ -18,6 +18,8 @@ from lawpin.law.citations.numerals import scan_han, scan_words
 from lawpin.law.citations.units import Unit, scan_han_unit, scan_preamble, scan_unit
 
 MAX_MEMBERS = 200
+# No provision lies deeper below its number.
+_DEEPEST = 12
 
 TO = re.compile(r" ?(?:-{1,2}|~|至|到|to(?![a-z])|through(?![a-z])|thru(?![a-z])|until(?![a-z])) ?")
 AND = re.compile(r" ?(?:,? ?(?:and(?![a-z])|&|以及|和|及|与|并|暨)|[,、;]) ?")
@@ -132,7 +134,7 @@ def _numbered(lower: str, at: int, unit: Unit) -> tuple[Step, ...] | None:
 
 def _substeps(lower: str, end: int, before: tuple[Step, ...]) -> tuple[Step, ...]:
     steps: list[Step] = []
-    while True:
+    while len(steps) < _DEEPEST:
         at = end + (lower[end : end + 1] == " " and lower[end + 1 : end + 2] in {"(", "["})
         step = read_bracketed(lower, at)
         if step is None and (steps or before):
@@ -141,6 +143,7 @@ def _substeps(lower: str, end: int, before: tuple[Step, ...]) -> tuple[Step, ...
             return tuple(steps)
         steps.append(step)
         end = step.end
+    return tuple(steps)
 
 
 def _row(lower: str, at: int, read: Callable[[str, int], tuple[Step, ...] | None]) -> tuple[Place, ...]:
