@@ -13,7 +13,9 @@ from lawpin.holdings.admission import Admission, Body, Form, Page
 from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
 from lawpin.holdings.names import Name
 from lawpin.holdings.notes import Notes, Noting
+from lawpin.holdings.wording import Spot
 from lawpin.law.change import Change
+from lawpin.law.citations.words import Phrase
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId
 from lawpin.law.portion import Portion
 from lawpin.law.version import Status, Version
@@ -72,6 +74,12 @@ class Holdings(Protocol):
         """What a pinned look-up answers; None where the version has no such place.
 
         The whole expression as `xml` is the document byte for byte as received.
+        """
+
+    def spots(self, phrases: Sequence[Phrase], *, seq: int, after: int, limit: int) -> tuple[Spot, ...]:
+        """Provisions whose own words hold all of the phrases (at least one), as recorded up to entry `seq`.
+
+        In the order of their numbers, those above `after`, at most `limit`.
         """
 
     def report(self, expression: ExpressionId) -> Body | None:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.press import Press
+from lawpin.holdings.quoting import Quoting
 from lawpin.http.addresses import Addresses
 from lawpin.http.edge import asked_of
 from lawpin.http.exchange import Answer, Asked
@@ -33,6 +34,7 @@ class Service:
     clock: Callable[[], datetime]
     version: str
     press: Press
+    quoting: Quoting
 
 
 FromService = NamedDependency[SkipValidation[Service]]

@@ -14,6 +14,7 @@ from litestar.exceptions import HTTPException
 
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.press import Press, ThreadPress, begin
+from lawpin.holdings.quoting import Quoting
 from lawpin.holdings.store import Store
 from lawpin.http.addresses import Addresses
 from lawpin.http.answering import Connection, Service, asked_in, respond
@@ -26,7 +27,7 @@ from lawpin.http.edge import edge
 from lawpin.http.front import Front
 from lawpin.http.metrics import Tally
 from lawpin.http.problems import make_problem, problem_answer, problem_of
-from lawpin.http.routes import contract, entry, holdings, law, metrics, portions, publishing, works
+from lawpin.http.routes import contract, entry, holdings, law, metrics, portions, publishing, quotes, works
 from lawpin.http.rules import MAX_BODY, Rules
 from lawpin.law.errors import LawError
 
@@ -36,6 +37,7 @@ ROUTES = (
     works.list_works,
     portions.look_up_portions,
     *(publishing.publish, publishing.read_report),
+    quotes.find_quotation,
     *(holdings.coverage, holdings.status, holdings.live, holdings.ready, metrics.metrics),
     *(contract.openapi, contract.docs, contract.docs_asset, contract.schemas, contract.schema, contract.problem_page),
 )
@@ -58,9 +60,8 @@ def make_app(
     counts = tally or Tally()
     lookup = Lookup(store, clock)
     addresses = Addresses(lookup)
-    service = Service(
-        lookup, addresses, clock, version("lawpin"), press or ThreadPress(partial(begin, store, clock, coded_forms))
-    )
+    presses = press or ThreadPress(partial(begin, store, clock, coded_forms))
+    service = Service(lookup, addresses, clock, version("lawpin"), presses, Quoting(lookup))
 
     def provide_service() -> Service:
         return service

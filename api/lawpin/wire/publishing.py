@@ -10,6 +10,7 @@ from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.entry import EntryShape
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
 from lawpin.wire.problem import ProblemShape, ReasonShape
+from lawpin.wire.quotes import QuoteRequest, QuoteShape
 from lawpin.wire.report import CoverageShape, HealthShape, ReportShape, StatusShape
 from lawpin.wire.schemas import SchemasShape
 from lawpin.wire.work import WorkShape, WorksShape, WorkVersionsShape
@@ -24,11 +25,12 @@ ANSWERS: tuple[type[BaseModel], ...] = (
         WorkVersionsShape,
         WorksShape,
         BatchShape,
+        QuoteShape,
         ReportShape,
     ),
     *(CoverageShape, StatusShape, HealthShape, EntryShape, ProblemShape, ReasonShape, SchemasShape),
 )
-REQUESTS: tuple[type[BaseModel], ...] = (BatchRequest,)
+REQUESTS: tuple[type[BaseModel], ...] = (BatchRequest, QuoteRequest)
 
 # JSON Schema is a dictionary of anything.
 Schema = dict[str, Any]

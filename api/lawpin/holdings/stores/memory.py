@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from threading import Lock
 from typing import TypeVar
 
@@ -19,7 +20,10 @@ from lawpin.holdings.notes import Notes, Noting
 from lawpin.holdings.records import load_notice
 from lawpin.holdings.store import Filters, Holdings, Store, Writing
 from lawpin.holdings.stores.memory_notes import MemoryNotes
+from lawpin.holdings.stores.memory_wording import MemoryWording
+from lawpin.holdings.wording import Spot
 from lawpin.law.change import Change
+from lawpin.law.citations.words import Phrase
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, place
 from lawpin.law.notice import Notice, withdrawal_of
@@ -40,6 +44,7 @@ class _State:
     refusals: dict[str, RefusedFile] = field(default_factory=dict)
     notes: MemoryNotes = field(default_factory=MemoryNotes)
     names: dict[int, tuple[Name, ...]] = field(default_factory=dict)
+    wordings: dict[ExpressionId, MemoryWording] = field(default_factory=dict)
 
     def fork(self) -> "_State":
         return _State(
@@ -51,6 +56,7 @@ class _State:
             dict(self.refusals),
             self.notes.fork(),
             dict(self.names),
+            dict(self.wordings),
         )
 
 
@@ -109,6 +115,16 @@ class _Reading(Holdings):
         rendered = self._rendered(place_id.expression)[position]
         body: Body = getattr(rendered, form)
         return Page(checked(body, str(place_id)), rendered.links)
+
+    @override
+    def spots(self, phrases: Sequence[Phrase], *, seq: int, after: int, limit: int) -> tuple[Spot, ...]:
+        found = (
+            Spot(wording.first + position, expression, position)
+            for expression, wording in self._state.wordings.items()
+            if self._state.admissions[expression].version.seq <= seq
+            for position in wording.positions(phrases)
+        )
+        return tuple(islice((spot for spot in found if spot.number > after), limit))
 
     @override
     def report(self, expression: ExpressionId) -> Body | None:
@@ -175,6 +191,8 @@ class _Writing(_Reading, Writing):
             raise Conflict(message, iri=str(version.id))
         require_next(admission.version.seq, self.head())
         require_next(admission.change.seq, self.head())
+        portions = [rendered.portion for rendered in admission.portions]
+        state.wordings[version.id] = MemoryWording(self.totals().portions + 1, portions)
         state.admissions[version.id] = admission
         state.works[version.id.work] = newest_first((*state.works.get(version.id.work, ()), version))
         state.places[version.id] = {

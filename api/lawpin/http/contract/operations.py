@@ -11,6 +11,7 @@ from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.entry import EntryShape
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
 from lawpin.wire.problem import ReasonShape
+from lawpin.wire.quotes import QuoteRequest, QuoteShape
 from lawpin.wire.report import CoverageShape, HealthShape, ReportShape, StatusShape
 from lawpin.wire.schemas import SchemasShape
 from lawpin.wire.work import WorkShape, WorksShape, WorkVersionsShape
@@ -132,6 +133,13 @@ OPERATIONS = (
         "What was found in a document and became of it: of every version that was admitted, and of every document that "
         "came with a key and was refused. It never changes.",
         _json(ReportShape), ("report",), (*_READ, 404), headers=("Vary", "ETag", "Repr-Digest", "Link"),
+        "/v1/quotes", "findQuotation", "functions", "From words to provisions",
+        "Where quoted words stand, in every text held: every provision that they touch, with offsets, and how they "
+        "agree: `exact`, `normalized` (only writing differs), `elided` (parts in order, inside one article), `fuzzy` "
+        "(other letters or words: see `diff`). Words that stand in several places are `ambiguous`; those that stand "
+        "nowhere are `not_found`, with 200 as well.",
+        _json(QuoteShape), problems=(*_READ, 408, 413, 415), method="post",
+        takes=QuoteRequest, headers=("Repr-Digest",),
     ),
     Operation(
         "/v1/coverage", "getCoverage", "functions", "What is held",

@@ -18,6 +18,17 @@ _BATCH = orjson.dumps({"ids": [ITEM, f"{ENG}/~art_99"]})
 _JSON_BODY = {"content-type": "application/json"}
 _SENT_SLOWLY = {**_JSON_BODY, "content-length": "100"}
 
+# Quotations by the kind of their answer.
+_QUOTED = {
+    "exact": {"quote": "优先覆盖。加快第五代移动通信（5G）技术研发", "context": WORK},
+    "normalized": {"quote": "new business models are flour-\nishing"},
+    "elided": {"quote": "增强网络服务能力……提升服务性价比和用户体验"},
+    "fuzzy": {"exact": "加快第六代移动通信（6G）技术研发，统筹推进标准制定", "type": "TextQuoteSelector"},
+    "ambiguous": {"quote": "新业态"},
+    "not-found": {"quote": "关于促进工业互联网健康有序发展的意见"},
+    "invalid": {"quote": "“……”"},
+}
+
 # How the server is: as usual, without a request before, with a withdrawn version, with a damaged or absent store, at
 # its limits. "publishing" has a store of its own: what its samples publish is seen by those after them alone.
 Condition = Literal["whole", "fresh", "withdrawn", "damaged", "unavailable", "crowded", "hurried", "publishing"]
@@ -58,6 +69,10 @@ _ANSWERED = (
     Sample("getAlignment", 200, f"{ZHO}/alignment?with=eng"),
     Sample("listWorks", 200, "/v1/works"),
     Sample("lookUpPortions", 200, "/v1/portions", headers=_JSON_BODY, method="POST", body=_BATCH),
+    *(
+        Sample("findQuotation", 200, "/v1/quotes", name, _JSON_BODY, "POST", orjson.dumps(asked))
+        for name, asked in _QUOTED.items()
+    ),
     Sample("getCoverage", 200, "/v1/coverage"),
     Sample("getStatus", 200, "/v1/status"),
     Sample("getLiveness", 200, "/health/live"),

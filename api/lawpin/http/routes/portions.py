@@ -3,20 +3,21 @@
 import asyncio
 
 from litestar import Response, post
-from pydantic import ValidationError
 
 from lawpin.http.answering import Connection, FromService, Service, asked_in, respond
 from lawpin.http.caching import NEVER
 from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import FORMATS
-from lawpin.http.problems import make_problem, problem_answer, problem_of
+from lawpin.http.posting import read_body, unsupported
+from lawpin.http.problems import make_problem, problem_of
 from lawpin.http.representing import Manner, made, represent
-from lawpin.law.errors import LawError, Malformed
+from lawpin.law.errors import LawError
 from lawpin.wire.batch import MAX_IDS, BatchItem, BatchRequest, BatchShape
 from lawpin.wire.shape import to_json
 
 # One answer: two hundred articles are a tenth of this. What comes after the bound is asked for by itself.
 MAX_ANSWER = 16 * 1024 * 1024
+_RULE = f"the body must be {{“ids”: [1 to {MAX_IDS} addresses]}}"
 
 
 @post("/v1/portions", status_code=200)
@@ -24,14 +25,11 @@ async def look_up_portions(request: Connection, service: FromService) -> Respons
     """The portions at up to 200 addresses, in order, each with the status that it alone would have."""
     asked = asked_in(request)
     asked.parameters()
-    if asked.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        problem = make_problem("unsupported-media-type", "send the addresses as application/json", asked.request_id)
-        return respond(problem_answer(problem, asked, Accept="application/json"))
-    if asked.headers.get("content-encoding", "identity").strip().lower() != "identity":
-        problem = make_problem("unsupported-media-type", "send the addresses without a coding", asked.request_id)
-        return respond(problem_answer(problem, asked, **{"Accept-Encoding": "identity"}))
+    refusal = unsupported(asked, "the addresses")
+    if refusal is not None:
+        return respond(refusal)
     # Whole, within its deadline and its size: the edge has seen to that.
-    return respond(await _answer(_read_ids(await request.body()), service, asked))
+    return respond(await _answer(read_body(await request.body(), BatchRequest, _RULE).ids, service, asked))
 
 
 async def _answer(ids: list[str], service: Service, asked: Asked) -> Answer:
@@ -45,15 +43,6 @@ async def _answer(ids: list[str], service: Service, asked: Asked) -> Answer:
     whole = represent(made(to_json(BatchShape(portions=items)), asked), FORMATS["json"], Manner.of(NEVER)).whole
     # A tag would be one of the resource, which this is not.
     return Answer(whole.status, tuple(field for field in whole.fields if field[0] != b"etag"), whole.body)
-
-
-def _read_ids(body: bytes) -> list[str]:
-    try:
-        return BatchRequest.model_validate_json(body).ids
-    except ValidationError as fault:
-        first = fault.errors(include_url=False, include_context=False, include_input=False)[0]
-        message = f"the body must be {{“ids”: [1 to {MAX_IDS} addresses]}}: {first['msg']}"
-        raise Malformed(message, pointer="".join(f"/{step}" for step in first["loc"])) from None
 
 
 def _look_up(asked_id: str, service: Service, asked: Asked) -> BatchItem:

@@ -16,6 +16,7 @@ from lawpin.holdings.store import Filters, Holdings
 from lawpin.holdings.stores.sqlite.counting import count, refusals
 from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law, raise_worded
 from lawpin.holdings.stores.sqlite.naming import named
+from lawpin.holdings.stores.sqlite.finding import match_of, spots
 from lawpin.holdings.stores.sqlite.noting import NotesReading
 from lawpin.holdings.stores.sqlite.packing import Unpacked, Unpacking
 from lawpin.holdings.stores.sqlite.sealing import (
@@ -25,6 +26,8 @@ from lawpin.holdings.stores.sqlite.sealing import (
     unseal,
     version_seal,
 )
+from lawpin.holdings.wording import Spot
+from lawpin.law.citations.words import Phrase
 from lawpin.law.errors import IntegrityError
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, eid_of, place
 from lawpin.law.identifiers.reader import read_work_id
@@ -189,6 +192,11 @@ class Reading(Holdings):
         row, sealed = found
         portion = self._unpacked(held, row, tail, sealed)
         return Page(Body.of(portion.body(form)), portion.links)
+
+    @override
+    def spots(self, phrases: Sequence[Phrase], *, seq: int, after: int, limit: int) -> tuple[Spot, ...]:
+        with in_words_of_the_law():
+            return spots(self._connection, match_of(phrases), (after, seq, limit))
 
     @override
     def report(self, expression: ExpressionId) -> Body | None:

@@ -16,6 +16,7 @@ from lawpin.holdings.stores.sqlite.noting import NotesWriting
 from lawpin.holdings.stores.sqlite.packing import frame_of, pack, sample_of
 from lawpin.holdings.stores.sqlite.reading import Reading
 from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, seal_portion, version_seal
+from lawpin.holdings.wording import wording_of
 from lawpin.law.change import Change
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import WorkId, place
@@ -52,6 +53,9 @@ class Writing(Reading, store.Writing):
         placed = _Placed(row, first, sample_of(frames))
         connection.execute(_VERSION, _version_columns(admission, self._work_row(version.id.work), placed))
         connection.executemany(_PORTION, _portion_rows(admission, pack(frames, placed.sample), placed))
+        portions = [rendered.portion for rendered in admission.portions]
+        worded = ((first + position, words) for position, words in wording_of(portions))
+        connection.executemany("INSERT INTO wording (rowid, words) VALUES (?, ?)", worded)
         pointed_to = ((str(work), row, times) for work, times in admission.references.items())
         connection.executemany("INSERT INTO reference (work, version, times) VALUES (?, ?, ?)", pointed_to)
         keep_names(connection, names_of(version.expression))

@@ -83,6 +83,9 @@ CREATE TABLE name_key (
     name INTEGER NOT NULL,
     PRIMARY KEY (key, name)
 ) STRICT, WITHOUT ROWID;
+-- Words by portion.id: what stands in a provision and in none inside it. Only to find where to read; what is found is
+-- read from `portion`, sealed. SQLite rewrites the tables behind it, so no trigger guards them; it takes no deletion.
+CREATE VIRTUAL TABLE wording USING fts5 (words, content = '', columnsize = 0, tokenize = 'ascii');
 
 -- Files that were not taken in: notes, which come and go.
 CREATE TABLE refusal (

@@ -1,0 +1,32 @@
+"""Bodies of requests: JSON, without a coding, in a published shape."""
+
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from lawpin.http.exchange import Answer, Asked
+from lawpin.http.problems import make_problem, problem_answer
+from lawpin.law.errors import Malformed
+from lawpin.wire.shape import Shape
+
+Wanted = TypeVar("Wanted", bound=Shape)
+
+
+def unsupported(asked: Asked, what: str) -> Answer | None:
+    """The answer to a body that is not bare JSON, None to one that is; `what` names its contents for people."""
+    if asked.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        problem = make_problem("unsupported-media-type", f"send {what} as application/json", asked.request_id)
+        return problem_answer(problem, asked, Accept="application/json")
+    if asked.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        problem = make_problem("unsupported-media-type", f"send {what} without a coding", asked.request_id)
+        return problem_answer(problem, asked, **{"Accept-Encoding": "identity"})
+    return None
+
+
+def read_body(body: bytes, shape: type[Wanted], rule: str) -> Wanted:
+    """The body as a shape. Raises Malformed with the rule, what is wrong and where (a JSON Pointer)."""
+    try:
+        return shape.model_validate_json(body)
+    except ValidationError as fault:
+        first = fault.errors(include_url=False, include_context=False, include_input=False)[0]
+        raise Malformed(f"{rule}: {first['msg']}", pointer="".join(f"/{step}" for step in first["loc"])) from None
