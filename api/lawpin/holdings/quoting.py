@@ -20,6 +20,8 @@ _CURRENT, _OTHERS = 16, 4
 # Another place must be this much less similar, else both may be meant.
 _MARGIN = 0.08
 _BROAD = 3
+# Of a quotation with many ellipses so many parts, the longest, are looked for.
+_TELLING = 4
 
 Find = Callable[[Quotation, Laid], list[Match] | str]
 
@@ -77,7 +79,8 @@ class Quoting:
         for level in (0, 1):
             if sought.found:
                 break
-            spots = [spot for part in parts for spot in self._passages.probed(part, level)]
+            telling = sorted(parts, key=len, reverse=True)[:_TELLING]
+            spots = [spot for part in telling for spot in self._passages.probed(part, level)]
             sought = self._search(quotation, spots, find, on)
             if not sought.found and not quotation.is_elided:
                 sought = self._search(quotation, spots, find_similar, on)

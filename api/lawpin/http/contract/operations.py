@@ -133,6 +133,8 @@ OPERATIONS = (
         "What was found in a document and became of it: of every version that was admitted, and of every document that "
         "came with a key and was refused. It never changes.",
         _json(ReportShape), ("report",), (*_READ, 404), headers=("Vary", "ETag", "Repr-Digest", "Link"),
+    ),
+    Operation(
         "/v1/quotes", "findQuotation", "functions", "From words to provisions",
         "Where quoted words stand, in every text held: every provision that they touch, with offsets, and how they "
         "agree: `exact`, `normalized` (only writing differs), `elided` (parts in order, inside one article), `fuzzy` "

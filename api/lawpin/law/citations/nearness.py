@@ -21,6 +21,8 @@ LONGEST_COMPARED = 3000
 # So much at a stretch that is not in the text, or of the text that is not there, is no slip.
 _HAN_STRETCH, _WORD_STRETCH = (8, 12), (26, 40)
 _GRAMS, _PLACES_OF_GRAM, _REGIONS = 48, 64, 4
+# Characters of the pattern times characters of the text that are compared at most, but for one place: some 10 ms.
+_MOST_CELLS = 4_000_000
 _TITLES = frozenset({"preface", "longTitle", "coverPage"})
 
 
@@ -82,7 +84,7 @@ def _regions(quotation: Quotation, laid: Laid) -> list[_Region]:
     for bucket in best:
         if all(abs(bucket - other) > 1 for other in chosen):
             chosen.append(bucket)
-        if len(chosen) == _REGIONS:
+        if len(chosen) >= min(_REGIONS, _MOST_CELLS // (len(pattern) * (2 * slack + width))):
             break
     return [
         _Region(max(0, bucket * width - slack), min(len(text), (bucket + 1) * width + len(pattern) + slack))

@@ -18,14 +18,15 @@ from lawpin.law.citations.squeezing import Squeezed, is_word, squeeze, units_in
 from lawpin.law.errors import ControlCharacter
 
 How = Literal["exact", "normalized", "elided", "fuzzy"]
-Fault = Literal["empty", "too-short", "too-long", "control-character"]
+Fault = Literal["empty", "too-short", "too-long", "too-many-parts", "control-character"]
 
 LONGEST = 10_000
 # A needle of one or two characters stands everywhere.
 SHORTEST = 3
 # From so many squeezed characters on a quotation may begin or end in the middle of a word.
 _LONG = 24
-_MOST_OCCURRENCES = 1000
+_MOST_OCCURRENCES = 400
+_MOST_PARTS = 40
 
 _OPENING, _CLOSING = r"[\[(（〔【［]", r"[\])）〕】］]"
 _LEFT_OUT = "略|中略|下略|前略|后略|後略|省略|以下略|omitted|snip"
@@ -80,6 +81,8 @@ def read_quotation(text: str) -> Quotation | Fault:
     if not squeezed.text:
         return "empty"
     pairs = [(part, kept) for part in _ELLIPSIS.split(text) if (kept := squeeze(part)).text]
+    if len(pairs) > _MOST_PARTS:
+        return "too-many-parts"
     return Quotation(
         text,
         squeezed,
@@ -106,7 +109,7 @@ def find_verbatim(quotation: Quotation, laid: Laid) -> list[Match]:
 
 
 def occurrences(pattern: str, laid: Laid, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Where a squeezed pattern stands in the squeezed text, in order, at most 1,000 of them.
+    """Where a squeezed pattern stands in the squeezed text, in order, at most 400 of them.
 
     `start`, `end` bound the search. Short patterns are not found inside of words, and no pattern ends inside a number.
     """

@@ -15,8 +15,8 @@ from lawpin.holdings.records import load_notice, load_version
 from lawpin.holdings.store import Filters, Holdings
 from lawpin.holdings.stores.sqlite.counting import count, refusals
 from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law, raise_worded
-from lawpin.holdings.stores.sqlite.naming import named
 from lawpin.holdings.stores.sqlite.finding import match_of, spots
+from lawpin.holdings.stores.sqlite.naming import named
 from lawpin.holdings.stores.sqlite.noting import NotesReading
 from lawpin.holdings.stores.sqlite.packing import Unpacked, Unpacking
 from lawpin.holdings.stores.sqlite.sealing import (
