@@ -11,7 +11,7 @@ from datetime import datetime
 from lawpin.holdings.records import entry_of, next_instant
 from lawpin.holdings.store import Holdings, Store, Writing
 from lawpin.law.change import Change
-from lawpin.law.errors import BadParameter, Conflict, UnknownExpression, UnknownWork
+from lawpin.law.errors import BadParameter, Conflict, NothingToRestore, UnknownExpression, UnknownWork
 from lawpin.law.identifiers.ids import ExpressionId, WorkId
 from lawpin.law.notice import NoticeKind, Subject, Withdrawal, withdrawal_of
 from lawpin.law.version import Version
@@ -73,7 +73,7 @@ def record_restoration(holdings: Writing, clock: Clock, about: Subject, reason: 
     words = read_reason(reason)
     if _withdrawal(holdings, about) is None:
         message = "this is not withdrawn by a notice of its own: there is nothing to restore"
-        raise Conflict(message, iri=str(about))
+        raise NothingToRestore(message, iri=str(about))
     return _notify(holdings, clock, "restored", about, reason=words)
 
 

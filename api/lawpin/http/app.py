@@ -27,7 +27,7 @@ from lawpin.http.edge import edge
 from lawpin.http.front import Front
 from lawpin.http.metrics import Tally
 from lawpin.http.problems import make_problem, problem_answer, problem_of
-from lawpin.http.routes import contract, entry, holdings, law, metrics, portions, publishing, quotes, works
+from lawpin.http.routes import contract, entry, holdings, law, metrics, notices, portions, publishing, quotes, works
 from lawpin.http.rules import MAX_BODY, Rules
 from lawpin.law.errors import LawError
 
@@ -36,7 +36,7 @@ ROUTES = (
     entry.entry,
     works.list_works,
     portions.look_up_portions,
-    *(publishing.publish, publishing.read_report),
+    *(publishing.publish, publishing.read_report, notices.withdraw, notices.restore),
     quotes.find_quotation,
     *(holdings.coverage, holdings.status, holdings.live, holdings.ready, metrics.metrics),
     *(contract.openapi, contract.docs, contract.docs_asset, contract.schemas, contract.schema, contract.problem_page),

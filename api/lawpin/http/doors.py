@@ -20,6 +20,7 @@ from lawpin.law.errors import Unauthorized
 
 DOCUMENT_BYTES = DEFAULT_LIMITS.size_bytes
 DOCUMENT_TYPES = ("application/akn+xml", "application/xml")
+_NOTICE_BYTES = 64 * 1024
 # More of them would keep their bodies in memory, and reads out.
 _AT_ONCE = 128
 # Where the request's key is found, once it came through a door.
@@ -96,7 +97,12 @@ def make_doors(store: Store, clock: Callable[[], datetime], rules: Rules) -> dic
     """The doors by path; one key may go through all of them together as often as the rules say."""
     limiter = Limiter(rules.writes_per_minute, ()) if rules.writes_per_minute else None
     documents = Allowance(DOCUMENT_BYTES, rules.document_deadline_s, DOCUMENT_TYPES)
-    return {"/v1/ingests": Door("publish", documents, store, clock, limiter)}
+    notices = Allowance(_NOTICE_BYTES, rules.body_deadline_s, ("application/json",))
+    return {
+        "/v1/ingests": Door("publish", documents, store, clock, limiter),
+        "/v1/withdrawals": Door("withdraw", notices, store, clock, limiter),
+        "/v1/restorations": Door("restore", notices, store, clock, limiter),
+    }
 
 
 class _NoKey(Unauthorized):

@@ -90,6 +90,9 @@ REASONS = MappingProxyType(
             "Another document is stored there",
             "A stored version never changes. Publish under another date, or declare a correction.",
         ),
+        "nothing-to-restore": Reason(
+            409, "It is not withdrawn", "Only what was withdrawn by a notice of its own can be restored."
+        ),
         "request-under-way": Reason(
             409, "The request is being worked on", "The one with this Idempotency-Key has not ended: ask again later."
         ),

@@ -20,6 +20,7 @@ Which status code an error becomes is decided at the HTTP edge alone.
     │   ├── NoAddress               there is no document in it that could have an address
     │   ├── Invalid                 its findings say why
     │   └── Conflict                other bytes are stored under that address for ever
+    │       └── NothingToRestore      it is not withdrawn
     ├── NotAllowed                who asks may not
     │   ├── Unauthorized            no key, or none that is of use
     │   └── BeyondScope             a key for other works; `scope` is the one that it lacks
@@ -134,6 +135,10 @@ class Invalid(Refused):
 
 class Conflict(Refused):
     reason = "conflicting-version"
+
+
+class NothingToRestore(Conflict):
+    reason = "nothing-to-restore"
 
 
 class NotAllowed(LawError):

@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.entry import EntryShape
+from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
 from lawpin.wire.problem import ProblemShape, ReasonShape
 from lawpin.wire.quotes import QuoteRequest, QuoteShape
@@ -28,9 +29,10 @@ ANSWERS: tuple[type[BaseModel], ...] = (
         QuoteShape,
         ReportShape,
     ),
+    NoticeShape,
     *(CoverageShape, StatusShape, HealthShape, EntryShape, ProblemShape, ReasonShape, SchemasShape),
 )
-REQUESTS: tuple[type[BaseModel], ...] = (BatchRequest, QuoteRequest)
+REQUESTS: tuple[type[BaseModel], ...] = (BatchRequest, QuoteRequest, WithdrawalRequest, RestorationRequest)
 
 # JSON Schema is a dictionary of anything.
 Schema = dict[str, Any]

@@ -9,6 +9,7 @@ from lawpin.http.doors import DOCUMENT_TYPES
 from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.entry import EntryShape
+from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
 from lawpin.wire.problem import ReasonShape
 from lawpin.wire.quotes import QuoteRequest, QuoteShape
@@ -142,6 +143,20 @@ OPERATIONS = (
         "nowhere are `not_found`, with 200 as well.",
         _json(QuoteShape), problems=(*_READ, 408, 413, 415), method="post",
         takes=QuoteRequest, headers=("Repr-Digest",),
+    ),
+    Operation(
+        "/v1/withdrawals", "withdraw", "publishing", "Withdraw a work or a version",
+        "From now on its addresses answer 410 with the reason and the successor; nothing is erased. 201: a new entry "
+        "of the log; for what is withdrawn already it changes the words. 200: it is withdrawn in these very words.",
+        _json(NoticeShape), problems=(*_WRITE, 404), method="post", takes=WithdrawalRequest, successes=(200, 201),
+        keyed=True, headers=("Repr-Digest",),
+    ),
+    Operation(
+        "/v1/restorations", "restore", "publishing", "Restore what was withdrawn",
+        "From now on it is read again, with the same bytes as before. 201: a new entry of the log. 200: it was "
+        "restored in these very words.",
+        _json(NoticeShape), problems=(*_WRITE, 404), method="post", takes=RestorationRequest, successes=(200, 201),
+        keyed=True, headers=("Repr-Digest",),
     ),
     Operation(
         "/v1/coverage", "getCoverage", "functions", "What is held",

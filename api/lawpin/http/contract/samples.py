@@ -7,6 +7,7 @@ from typing import Literal
 import orjson
 
 from lawpin.http.contract.publications import FIRST, FOREIGN, OTHER, REFUSED
+from lawpin.http.contract.publications import WORK as EXAMPLE
 from lawpin.http.guarding import MAX_FIELD_BYTES
 from lawpin.http.problems import REASONS
 from lawpin.http.rules import MAX_BODY
@@ -130,6 +131,12 @@ def _published(status: int, name: str, body: bytes, query: str = "", **fields: s
     return Sample("publish", status, f"/v1/ingests{query}", name, headers, "POST", body, "publishing")
 
 
+def _noticed(status: int, operation: str, name: str = "usual", **members: str) -> Sample:
+    headers = {"authorization": f"Bearer {KEY}", **_JSON_BODY}
+    target = {"withdraw": "/v1/withdrawals", "restore": "/v1/restorations"}[operation]
+    return Sample(operation, status, target, name, headers, "POST", orjson.dumps(members), "publishing")
+
+
 _PUBLISHED = (
     _published(200, "dry-run", FIRST, "?dryRun=true"),
     _published(201, "usual", FIRST, idempotency_key='"first"'),
@@ -141,6 +148,11 @@ _PUBLISHED = (
     _published(409, "request-under-way", FIRST, idempotency_key=f'"{UNDER_WAY}"'),
     _published(412, "precondition-failed", FIRST, if_none_match="*"),
     _published(422, "other-request", OTHER, idempotency_key='"first"'),
+    _noticed(201, "withdraw", iri=f"{EXAMPLE}/eng@2020-01-01", reason="It is the text of a draft.", successor=EXAMPLE),
+    _noticed(200, "withdraw", iri=f"{EXAMPLE}/eng@2020-01-01", reason="It is the text of a draft.", successor=EXAMPLE),
+    _noticed(201, "restore", iri=f"{EXAMPLE}/eng@2020-01-01", reason="It was the text, after all."),
+    _noticed(200, "restore", iri=f"{EXAMPLE}/eng@2020-01-01", reason="It was the text, after all."),
+    _noticed(409, "restore", "nothing-to-restore", iri=EXAMPLE, reason="It was never withdrawn."),
     *(_published(REASONS[reason].status, reason, body) for reason, body in REFUSED.items()),
 )
 SAMPLES = (*_ANSWERED, *_MOVED, *_PUBLISHED, *_REFUSED)
