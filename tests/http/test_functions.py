@@ -162,7 +162,14 @@ def test_every_route_is_documented_and_every_documented_path_is_routed(client: C
         example = example.replace("/docs/{name}", "/docs/start.js").replace("/schemas/{name}", "/schemas/Portion.json")
         assert "{" not in example
         if "get" in operations:
-            answered = client.get(example)
+            asked = (parameter["$ref"].rpartition("/")[2] for parameter in operations["get"]["parameters"])
+            needed = [document["components"]["parameters"][name] for name in asked]
+            query = "&".join(
+                f"{parameter['name']}={parameter['example']}"
+                for parameter in needed
+                if parameter["in"] == "query" and parameter["required"]
+            )
+            answered = client.get(f"{example}?{query}" if query else example)
             assert answered.status == 200, example
             media_type = answered.headers["content-type"].partition(";")[0]
             assert media_type in operations["get"]["responses"]["200"]["content"], example
