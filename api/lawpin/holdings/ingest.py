@@ -17,6 +17,7 @@ from lawpin.holdings.records import entry_of, next_instant, portions_root
 from lawpin.holdings.refusals import refused_files
 from lawpin.holdings.rendering import Edition, Rendering, translation_shapes
 from lawpin.holdings.store import Holdings, Store, Writing
+from lawpin.holdings.successions import neighbours, succeed
 from lawpin.law.change import Change, ChangeKind
 from lawpin.law.difference import Difference, difference
 from lawpin.law.identifiers.ids import ExpressionId
@@ -125,6 +126,9 @@ def _admit(recorded: Sequence[_Recorded], holdings: Writing) -> list[tuple[_Reco
         told = {"seq": change.seq, "recorded_at": change.recorded_at, "difference": shown}
         report = report_of(new.arrival, "stored").model_copy(update=told)
         holdings.admit(Admission(new.version, portions, Body.of(to_json(report)), change, entry_of(change)))
+        for pair in neighbours(new.version, holdings.versions(new.version.id.work)):
+            earlier, later = ((version, places.portions(version)) for version in pair)
+            holdings.relate(succeed(earlier, later))
         reports.append((new, report))
     return reports
 
@@ -134,7 +138,11 @@ class _Places:
 
     def __init__(self, holdings: Writing, recorded: Sequence[_Recorded]) -> None:
         self._holdings = holdings
+        self._arrived = {new.version.id: new.arrival.portions for new in recorded}
         self._by_version = {new.version.id: _by_lineage(new.arrival.portions) for new in recorded}
+
+    def portions(self, version: Version) -> Sequence[Portion]:
+        return self._arrived.get(version.id) or self._holdings.portions(version.id)
 
     def find(self, version: Version, portion: Portion) -> Portion | None:
         if version.id not in self._by_version:

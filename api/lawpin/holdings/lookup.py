@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
 
+from lawpin.holdings.absence import why_absent
 from lawpin.holdings.admission import Form, Page
 from lawpin.holdings.editions import Editions
 from lawpin.holdings.inventory import Inventory
@@ -13,7 +14,7 @@ from lawpin.holdings.records import last_recorded_at
 from lawpin.holdings.rendering import Rendering, translation_shapes, version_shape
 from lawpin.holdings.store import Filters, Store
 from lawpin.holdings.works import coverage_shape, work_shape
-from lawpin.law.errors import BadParameter, LawError, PortionNotInVersion, UnknownWork
+from lawpin.law.errors import BadParameter, LawError, UnknownWork
 from lawpin.law.identifiers.address import Address, Pinned
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, RangeId, WorkId
 from lawpin.law.notice import withdrawal_of
@@ -69,7 +70,7 @@ class Lookup:
         """The stored representation of a pinned place.
 
         Raises:
-            UnknownWork, LanguageNotHeld, UnknownExpression, PortionNotInVersion: there is none.
+            UnknownWork, LanguageNotHeld, UnknownExpression, PortionNotInVersion, PortionRetired: there is none.
         """
         page = self.store.page(place_id, form)
         if page is None:
@@ -260,9 +261,7 @@ class Lookup:
         version = self.version(_address(place_id.expression))
         near = self._editions.ids(version).nearest(place_id.eid or "", _SUGGESTIONS)
         nearest = [str(PortionId(version.id, eid)) for eid in near]
-        what = f"component “{place_id.component}”" if place_id.eid is None else f"“{place_id.eid[:80]}”"
-        message = f"this version has no {what}"
-        return PortionNotInVersion(message, iri=str(place_id), eId=place_id.eid, nearest=nearest)
+        return why_absent(place_id, self.versions(version.id.work), self.store, nearest)
 
     def _unknown_work(self, work: WorkId) -> UnknownWork:
         filters = Filters(self.store.head(), self.today())

@@ -13,6 +13,7 @@ from lawpin.holdings.admission import Admission, Body, Form, Page
 from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
 from lawpin.holdings.names import Name
 from lawpin.holdings.notes import Notes, Noting
+from lawpin.holdings.successions import Succession
 from lawpin.holdings.wording import Spot
 from lawpin.law.change import Change
 from lawpin.law.citations.words import Phrase
@@ -82,6 +83,12 @@ class Holdings(Protocol):
         In the order of their numbers, those above `after`, at most `limit`.
         """
 
+    def succession(self, earlier: ExpressionId, later: ExpressionId) -> Succession | None:
+        """How the provisions of a version continue in a later one, as known now; None where nobody has compared them.
+
+        Neighbours of a line always have been.
+        """
+
     def report(self, expression: ExpressionId) -> Body | None:
         """The report of the ingest that admitted the version."""
 
@@ -116,6 +123,9 @@ class Writing(Holdings, Protocol):
         Raises:
             ValueError: the entry is not the next of the log.
         """
+
+    def relate(self, succession: Succession) -> None:
+        """Adds how one held version continues in another; it takes the place of what was known, which is kept."""
 
     def refuse(self, files: Iterable[RefusedFile]) -> None:
         """Remembers files that were not taken in, each once, until their bytes or their expression are admitted."""

@@ -22,6 +22,7 @@ from lawpin.law.errors import (
     BadParameter,
     LawError,
     NoSuchResource,
+    PortionMoved,
     PortionNotInVersion,
     UnknownWork,
 )
@@ -57,6 +58,8 @@ class Addresses:
             return self._at(address, asked)
         except UnknownWork as fault:
             return _elsewhere(str(self._respelt_work(address, fault)), asked)
+        except PortionMoved as fault:
+            return _elsewhere(str(_moved(address, fault)), asked)
         except PortionNotInVersion as fault:
             return _elsewhere(str(self._respelt_portion(address, fault)), asked)
 
@@ -76,6 +79,8 @@ class Addresses:
             found = self._shape(address)
         except UnknownWork as fault:
             found = self._shape(self._respelt_work(address, fault))
+        except PortionMoved as fault:
+            found = self._shape(_moved(address, fault))
         except PortionNotInVersion as fault:
             found = self._shape(self._respelt_portion(address, fault))
         return found if asked == found.id else found.model_copy(update={"resolved_from": asked})
@@ -221,6 +226,14 @@ class Addresses:
             if found is not None:
                 return found
         raise fault
+
+
+def _moved(address: Address, fault: PortionMoved) -> Address:
+    """The address with the id that a provision has in the version asked for."""
+    component, eid = fault.now
+    if address.eid == fault.facts["eId"]:
+        return replace(address, eid=eid, component=component)
+    return replace(address, last=eid)
 
 
 def _elsewhere(canonical: str, asked: Asked) -> Answer:

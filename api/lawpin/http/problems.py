@@ -80,6 +80,18 @@ REASONS = MappingProxyType(
             401, "A key is needed", "Send `Authorization: Bearer` with a key of this server that has not ended."
         ),
         "beyond-scope": Reason(403, "The key is for other works", "`scope` is one that would do; the key lacks it."),
+        "portion-not-yet-in-version": Reason(
+            404,
+            "The portion is not in this version yet",
+            "A later version has it, `firstVersion` is the first; `nearest` what it continues here, if anything.",
+        ),
+        "retired-portion": Reason(
+            410,
+            "The provision was retired",
+            "An earlier version has it, this one has not: it was removed, split or merged. `lastVersion` is where it "
+            "last stood as it was, `successor` what it has become, or `candidates` where that is more than one. One "
+            "that only has another id is redirected.",
+        ),
         "request-timeout": Reason(408, "The body did not arrive in time", "Send the whole body without a long pause."),
         "method-not-allowed": Reason(405, "The method is not allowed", "The Allow header lists those that are."),
         "not-acceptable": Reason(

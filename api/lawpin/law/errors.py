@@ -12,9 +12,12 @@ Which status code an error becomes is decided at the HTTP edge alone.
     ├── NotHeld                   well asked, but not here
     │   ├── UnknownWork · UnknownExpression · LanguageNotHeld · NoVersionForDate
     │   ├── PortionNotInVersion
+    │   │   ├── PortionMoved          it has another id there, `now`
+    │   │   └── PortionNotYetInVersion  `first_version` has it
     │   └── NoSuchResource          no address of ours looks like that
     ├── Gone                      held once under that name, and kept in the record; `successor` says what to read
-    │   └── Withdrawn               by a notice, which says why
+    │   ├── Withdrawn               by a notice, which says why
+    │   └── PortionRetired          removed, split or merged; `last_version` is the last that has it as it was
     ├── Ambiguous                 several things answer to it; `candidates` lists them
     ├── Refused                   a document that is not taken in
     │   ├── NoAddress               there is no document in it that could have an address
@@ -105,6 +108,18 @@ class PortionNotInVersion(NotHeld):
     reason = "portion-not-in-version"
 
 
+class PortionNotYetInVersion(PortionNotInVersion):
+    reason = "portion-not-yet-in-version"
+
+
+class PortionMoved(PortionNotInVersion):
+    """Asked for by an id of earlier versions; `now` is where it stands in this one, a component and an eId."""
+
+    def __init__(self, detail: str, now: tuple[str | None, str | None], **facts: Fact) -> None:
+        super().__init__(detail, **facts)
+        self.now = now
+
+
 class NoSuchResource(NotHeld):
     reason = "no-such-resource"
 
@@ -115,6 +130,10 @@ class Gone(LawError):
 
 class Withdrawn(Gone):
     reason = "withdrawn"
+
+
+class PortionRetired(Gone):
+    reason = "retired-portion"
 
 
 class Ambiguous(LawError):

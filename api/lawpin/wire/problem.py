@@ -47,6 +47,8 @@ class ProblemShape(Fact):
     candidates: list[CandidateShape] | None = None
     available: AvailableShape | None = None
     successor: Annotated[str | None, Field(description="IRI of what to read instead of what is gone.")] = None
+    last_version: Annotated[str | None, Field(description="IRI of what is gone where it last stood.")] = None
+    first_version: Annotated[str | None, Field(description="IRI of what is not yet here where it first stands.")] = None
     withdrawn_at: datetime | None = None
     withdrawal_reason: Annotated[str | None, Field(description="Why it was withdrawn, in its publisher's words.")] = (
         None

@@ -21,6 +21,7 @@ from lawpin.holdings.records import load_notice
 from lawpin.holdings.store import Filters, Holdings, Store, Writing
 from lawpin.holdings.stores.memory_notes import MemoryNotes
 from lawpin.holdings.stores.memory_wording import MemoryWording
+from lawpin.holdings.successions import Succession
 from lawpin.holdings.wording import Spot
 from lawpin.law.change import Change
 from lawpin.law.citations.words import Phrase
@@ -45,6 +46,7 @@ class _State:
     notes: MemoryNotes = field(default_factory=MemoryNotes)
     names: dict[int, tuple[Name, ...]] = field(default_factory=dict)
     wordings: dict[ExpressionId, MemoryWording] = field(default_factory=dict)
+    successions: dict[tuple[ExpressionId, ExpressionId], tuple[Succession, ...]] = field(default_factory=dict)
 
     def fork(self) -> "_State":
         return _State(
@@ -57,6 +59,7 @@ class _State:
             self.notes.fork(),
             dict(self.names),
             dict(self.wordings),
+            dict(self.successions),
         )
 
 
@@ -125,6 +128,11 @@ class _Reading(Holdings):
             for position in wording.positions(phrases)
         )
         return tuple(islice((spot for spot in found if spot.number > after), limit))
+
+    @override
+    def succession(self, earlier: ExpressionId, later: ExpressionId) -> Succession | None:
+        found = self._state.successions.get((earlier, later), ())
+        return found[-1] if found else None
 
     @override
     def report(self, expression: ExpressionId) -> Body | None:
@@ -218,6 +226,11 @@ class _Writing(_Reading, Writing):
         state = self._state
         state.notices[change.work] = (*state.notices.get(change.work, ()), load_notice(entry))
         state.log.append(entry)
+
+    @override
+    def relate(self, succession: Succession) -> None:
+        pair, successions = (succession.earlier, succession.later), self._state.successions
+        successions[pair] = (*successions.get(pair, ()), succession)
 
     @override
     def refuse(self, files: Iterable[RefusedFile]) -> None:

@@ -26,6 +26,8 @@ from lawpin.holdings.stores.sqlite.sealing import (
     unseal,
     version_seal,
 )
+from lawpin.holdings.stores.sqlite.succeeding import find_succession
+from lawpin.holdings.successions import Succession
 from lawpin.holdings.wording import Spot
 from lawpin.law.citations.words import Phrase
 from lawpin.law.errors import IntegrityError
@@ -197,6 +199,11 @@ class Reading(Holdings):
     def spots(self, phrases: Sequence[Phrase], *, seq: int, after: int, limit: int) -> tuple[Spot, ...]:
         with in_words_of_the_law():
             return spots(self._connection, match_of(phrases), (after, seq, limit))
+
+    @override
+    def succession(self, earlier: ExpressionId, later: ExpressionId) -> Succession | None:
+        with in_words_of_the_law():
+            return find_succession(self._connection, earlier, later)
 
     @override
     def report(self, expression: ExpressionId) -> Body | None:

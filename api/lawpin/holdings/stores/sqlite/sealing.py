@@ -51,6 +51,11 @@ def entry_seal(seq: int, entry: bytes) -> bytes:
     return seal(b"%d" % seq, entry)
 
 
+def succession_seal(earlier: str, later: str, seq: int, lineage: bytes) -> bytes:
+    """The seal of how one version continues in another."""
+    return seal(earlier.encode(), later.encode(), b"%d" % seq, lineage)
+
+
 def require_seal(found: bytes, wanted: bytes, name: str) -> None:
     """Raises IntegrityError where a row is not what was stored under that name."""
     if found != wanted:

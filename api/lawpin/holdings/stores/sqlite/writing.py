@@ -16,6 +16,8 @@ from lawpin.holdings.stores.sqlite.noting import NotesWriting
 from lawpin.holdings.stores.sqlite.packing import frame_of, pack, sample_of
 from lawpin.holdings.stores.sqlite.reading import Reading
 from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, seal_portion, version_seal
+from lawpin.holdings.stores.sqlite.succeeding import keep_succession
+from lawpin.holdings.successions import Succession
 from lawpin.holdings.wording import wording_of
 from lawpin.law.change import Change
 from lawpin.law.errors import Conflict
@@ -67,6 +69,10 @@ class Writing(Reading, store.Writing):
         about = str(change.expression or change.work)
         row = (change.seq, self._work_row(change.work), about, change.kind)
         self._connection.execute("INSERT INTO notice (seq, work, about, kind) VALUES (?, ?, ?, ?)", row)
+
+    @override
+    def relate(self, succession: Succession) -> None:
+        keep_succession(self._connection, succession)
 
     @override
     def refuse(self, files: Iterable[RefusedFile]) -> None:

@@ -60,6 +60,18 @@ CREATE TABLE notice (
 ) STRICT;
 CREATE INDEX notice_work ON notice (work, seq);
 
+-- How the provisions of a version continue in a later one of its line: as found when both were there, or as declared
+-- since. The newest row of two versions is the one that counts.
+CREATE TABLE succession (
+    id      INTEGER PRIMARY KEY,
+    earlier INTEGER NOT NULL REFERENCES version (id),
+    later   INTEGER NOT NULL REFERENCES version (id),
+    seq     INTEGER NOT NULL REFERENCES change (seq), -- the entry with which it was recorded
+    lineage BLOB NOT NULL,                            -- compressed JSON
+    seal    BLOB NOT NULL                             -- see sealing.py
+) STRICT;
+CREATE INDEX succession_of ON succession (earlier, later, id);
+
 -- How often a version points to each other work, held or not.
 CREATE TABLE reference (
     work    TEXT NOT NULL,    -- its IRI
@@ -155,6 +167,11 @@ CREATE TRIGGER name_key_is_kept BEFORE DELETE ON name_key BEGIN SELECT RAISE(ABO
 CREATE TRIGGER name_key_stays BEFORE UPDATE ON name_key BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER name_has_no_gaps BEFORE INSERT ON name
 WHEN NEW.id <> (SELECT COALESCE(MAX(id), 0) + 1 FROM name)
+BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER succession_is_kept BEFORE DELETE ON succession BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER succession_stays BEFORE UPDATE ON succession BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER succession_has_no_gaps BEFORE INSERT ON succession
+WHEN NEW.id <> (SELECT COALESCE(MAX(id), 0) + 1 FROM succession)
 BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER change_stays BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
