@@ -6,6 +6,7 @@ from typing import Literal
 
 import orjson
 
+from lawpin.http.contract.amended import AMENDED, ENACTED
 from lawpin.http.contract.publications import FIRST, FOREIGN, OTHER, REFUSED
 from lawpin.http.contract.publications import WORK as EXAMPLE
 from lawpin.http.guarding import MAX_FIELD_BYTES
@@ -30,9 +31,12 @@ _QUOTED = {
     "invalid": {"quote": "“……”"},
 }
 
-# How the server is: as usual, without a request before, with a withdrawn version, with a damaged or absent store, at
-# its limits. "publishing" has a store of its own: what its samples publish is seen by those after them alone.
-Condition = Literal["whole", "fresh", "withdrawn", "damaged", "unavailable", "crowded", "hurried", "publishing"]
+# How the server is: as usual, without a request before, with a withdrawn version, with an amended act, with a damaged
+# or absent store, at its limits. "publishing" has a store of its own: what its samples publish is seen by those after
+# them alone.
+Condition = Literal[
+    "whole", "fresh", "withdrawn", "amended", "damaged", "unavailable", "crowded", "hurried", "publishing"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ _REFUSED = (
     Sample("getPortion", 404, f"{ENG}/~art_5__item_8", "portion-not-in-version"),
     Sample("getSchema", 404, "/schemas/Clause.json", "no-such-resource"),
     Sample("getPortion", 410, ITEM, "withdrawn", condition="withdrawn"),
+    Sample("getPortion", 404, f"{ENACTED}/~art_5", "portion-not-yet-in-version", condition="amended"),
+    Sample("getPortion", 410, f"{AMENDED}/~art_5", "retired-portion", condition="amended"),
     Sample("getPortion", 405, ITEM, "method-not-allowed", method="DELETE"),
     Sample("getPortion", 412, ITEM, "precondition-failed", headers={"if-match": '"0123456789abcdef"'}),
     Sample("getPortion", 406, f"{ENG}/toc.txt", "not-acceptable"),

@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from lawpin.akn.checking import Checker
 from lawpin.holdings.admission import Body, checked
+from lawpin.holdings.ingest import ingest_work
 from lawpin.holdings.loading import Loading, find_files, group_by_work
 from lawpin.holdings.notes import Key, Promise
 from lawpin.holdings.publication import Publication
@@ -22,6 +23,7 @@ from lawpin.holdings.stores.memory import MemoryStore
 from lawpin.holdings.withdrawing import withdraw
 from lawpin.http.app import make_app
 from lawpin.http.asgi import Application
+from lawpin.http.contract.amended import amended
 from lawpin.http.contract.publications import FIRST
 from lawpin.http.contract.samples import ENG, KEY, SAMPLES, UNDER_WAY, ZHO, Condition, Sample
 from lawpin.http.rules import Rules
@@ -60,6 +62,7 @@ def taken() -> tuple[Taken, ...]:
     applications: dict[Condition, Application] = {
         "whole": make_app(held, _now),
         "fresh": make_app(held, _now),
+        "amended": make_app(_amended(), _now),
         "withdrawn": make_app(_withdrawn(), _now),
         "damaged": make_app(_Damaged(held), _now),
         "unavailable": make_app(_Away(), _now),
@@ -75,6 +78,13 @@ def _held() -> MemoryStore:
     held = MemoryStore()
     for _ in Loading(held, Checker(), _now).load(group_by_work(find_files([shipped("data") / "akn"]))):
         pass
+    return held
+
+
+def _amended() -> MemoryStore:
+    """An act in three versions and nothing else."""
+    held = MemoryStore()
+    ingest_work(amended(Checker()), held, _now)
     return held
 
 
