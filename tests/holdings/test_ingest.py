@@ -17,6 +17,7 @@ from lawpin.law.errors import (
     LanguageNotHeld,
     LawError,
     PortionNotInVersion,
+    PortionRetired,
     UnknownExpression,
     UnknownWork,
 )
@@ -317,7 +318,8 @@ NOT_HELD: list[tuple[str, str, type[LawError], dict[str, object]]] = [
     (f"{WORK}/zho@2021-01-01", "art_1", UnknownExpression, {"available": {"versions": [str(LATER), str(ZHO)]}}),
     (f"{ZHO};r2", "art_1", UnknownExpression, {"available": {"versions": [str(LATER), str(ZHO)]}}),
     (f"{ENG}/somebody", "art_1", LanguageNotHeld, {"available": {"languages": ["eng", "zho"]}}),
-    (f"{LATER}", "art_3", PortionNotInVersion, {"eId": "art_3", "nearest": [f"{LATER}/~art_2"]}),
+    (f"{LATER}", "art_4", PortionNotInVersion, {"eId": "art_4", "nearest": [f"{LATER}/~art_2"]}),
+    (f"{LATER}", "art_3", PortionRetired, {"eId": "art_3", "last_version": f"{ZHO}/~art_3"}),
 ]
 
 
