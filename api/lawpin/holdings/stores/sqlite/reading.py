@@ -16,6 +16,7 @@ from lawpin.holdings.store import Filters, Holdings
 from lawpin.holdings.stores.sqlite.counting import count, refusals
 from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law, raise_worded
 from lawpin.holdings.stores.sqlite.finding import match_of, spots
+from lawpin.holdings.stores.sqlite.listing import WORKS, listed
 from lawpin.holdings.stores.sqlite.naming import named
 from lawpin.holdings.stores.sqlite.noting import NotesReading
 from lawpin.holdings.stores.sqlite.packing import Unpacked, Unpacking
@@ -53,28 +54,6 @@ SELECT seq, entry, seal FROM change JOIN notice USING (seq)
 WHERE notice.work = (SELECT id FROM work WHERE iri = ?) ORDER BY seq
 """
 _REPORT = "SELECT facts, report_sha256, facts_seal, report FROM version WHERE iri = ?"
-
-_WORKS = """
-SELECT iri FROM work
-WHERE iri > :after
-  AND (:country IS NULL OR country = :country)
-  AND (:doctype IS NULL OR doctype = :doctype)
-  AND (:since IS NULL OR date >= :since)
-  AND (:until IS NULL OR date <= :until)
-  AND EXISTS (
-    SELECT 1 FROM version
-    WHERE version.work = work.id AND version.seq <= :seq
-      AND (:language IS NULL OR version.language = :language)
-      AND (:title IS NULL OR instr(title_folded, :title) > 0)
-      AND (:status IS NULL OR :status = CASE
-        WHEN legal_from IS NULL AND legal_to IS NULL THEN 'unknown'
-        WHEN legal_from IS NOT NULL AND :day < legal_from THEN 'prospective'
-        WHEN legal_to IS NOT NULL AND :day >= legal_to THEN 'expired'
-        ELSE 'in-force' END)
-  )
-ORDER BY iri LIMIT :limit
-"""
-
 
 # From the index alone; the next character after the tilde bounds the places of the main text.
 _PLACES = "SELECT place FROM portion WHERE version = ? AND place >= '/~' AND place < '/' || char(127)"
@@ -127,20 +106,7 @@ class Reading(Holdings):
 
     @override
     def works(self, filters: Filters, *, after: str, limit: int) -> tuple[WorkId, ...]:
-        asked: dict[str, str | int | None] = {
-            "after": after,
-            "limit": limit,
-            "seq": filters.seq,
-            "day": filters.day.isoformat(),
-            "country": filters.country,
-            "doctype": filters.doctype,
-            "language": filters.language,
-            "status": filters.status,
-            "title": None if filters.title is None else filters.title.casefold(),
-            "since": filters.since,
-            "until": filters.until,
-        }
-        return tuple(read_work_id(iri) for (iri,) in self._all(_WORKS, asked))
+        return tuple(read_work_id(iri) for (iri,) in self._all(WORKS, listed(filters, after, limit)))
 
     @override
     def respelt(self, iri: str) -> tuple[WorkId, ...]:
