@@ -6,10 +6,10 @@ from datetime import date
 
 from lawpin.holdings.quoting import Found, Quoting, Sought
 from lawpin.law.citations.differing import negations_in
-from lawpin.law.citations.ways import label_of
 from lawpin.law.citations.layout import Place
 from lawpin.law.citations.quotation import Fault, Quotation, is_short, read_quotation
 from lawpin.law.citations.squeezing import squeeze
+from lawpin.law.citations.ways import label_of
 from lawpin.law.identifiers.address import Address
 from lawpin.law.identifiers.ids import PortionId
 from lawpin.wire.quotes import (
