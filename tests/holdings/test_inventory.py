@@ -180,7 +180,7 @@ def test_a_view_apart_shows_one_state_on_another_thread_while_the_store_grows(st
 @pytest.mark.parametrize(
     "damage",
     [
-        "INSERT INTO reference (work, version, times) VALUES ('nonsense', 1, 1)",
+        "INSERT INTO reference (work, key, seq, position, times) VALUES ('nonsense', '', 1, 0, 1)",
         "INSERT INTO refusal (file, name, reason, at) VALUES ('a', 'a', 'invalid', 'yesterday')",
     ],
 )

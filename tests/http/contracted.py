@@ -16,6 +16,7 @@ from lawpin.places import shipped
 UNROUTED = {"308", "400", "404", "405", "429", "431", "503"}
 _METHODS = {"get", "post", "put", "patch", "delete"}
 _NAMED = re.compile(r"\{(\w+)\}")
+_PORTION_VIEWS = ("references",)
 _FUNCTIONS = ("toc", "validation", "alignment")
 _VALIDATED: set[tuple[str, bytes]] = set()
 
@@ -66,6 +67,10 @@ def _template_of_address(path: str) -> str:
     # By what stands at its end: the segments between may be left out, doubled or escaped.
     work, text = (next(iter(contract()["paths"])), "/{expression}")
     last = path.rstrip("/").rpartition("/")[2].partition(".")[0].lower()
+    if last in _PORTION_VIEWS and "/~" in path:
+        return f"{work}{text}/~{{eId}}/{last}"
+    if last == "references":
+        return f"{work}{text}/{last}" if _has_expression(path) else f"{work}/{last}"
     if "/~" in path or "%7e" in path.lower() or "/!" in path:
         return f"{work}{text}/~{{eId}}"
     if last in _FUNCTIONS:
@@ -74,6 +79,10 @@ def _template_of_address(path: str) -> str:
         return f"{work}/versions"
     is_text = re.fullmatch(r"[a-z]{2,3}([-_][a-z0-9]+)*([@:].*|%40.*|%3a.*)?", last)
     return f"{work}{text}" if is_text else work
+
+
+def _has_expression(path: str) -> bool:
+    return re.search(r"/[A-Za-z]{2,3}([@:][^/]*)?(/[^/]+)?/references", path) is not None
 
 
 def hold_to_contract(method: str, target: str, status: int, headers: dict[str, str], body: bytes) -> None:

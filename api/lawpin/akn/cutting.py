@@ -1,6 +1,7 @@
 """Cutting an expression into portions: every element with an address, in document order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from lxml import etree
@@ -8,6 +9,7 @@ from lxml import etree
 from lawpin.akn.addressing import Addressed, addressed
 from lawpin.akn.line import Text
 from lawpin.akn.names import akn, local_name
+from lawpin.akn.pointing import wordless_pointers
 from lawpin.akn.text import read_text, read_texts, read_words
 from lawpin.akn.vocabulary import PROVISIONS
 from lawpin.law.languages import joint
@@ -25,8 +27,12 @@ def cut(root: etree._Element, language: str) -> tuple[Portion, ...]:
     ends = _ends(places, position)
     texts = read_texts(root, position.keys(), between)
     notes = {document: _notes(document) for document in {place.document for place in places}}
+    pointers = wordless_pointers(root, {root, *(e for e in position if local_name(e.tag) in PROVISIONS)})
     return tuple(
-        _portion(place, between, position, text=texts[place.element], end=end, notes=notes[place.document])
+        replace(
+            _portion(place, between, position, text=texts[place.element], end=end, notes=notes[place.document]),
+            pointers=tuple(pointers.get(place.element, ())),
+        )
         for place, end in zip(places, ends, strict=True)
     )
 

@@ -118,7 +118,9 @@ def _flow_inline(child: etree._Element, line: Line) -> None:
     _flow(child, line)
     line.opened.pop()
     if opened.start is not None and line.length > opened.start:
-        line.spans.append(Span(opened.start, line.length, local_name(child.tag), child.get("href")))
+        kind = local_name(child.tag)
+        first, last = (child.get("from"), child.get("upTo")) if kind == "rref" else (child.get("href"), None)
+        line.spans.append(Span(opened.start, line.length, kind, first, last))
 
 
 def _flow_block(child: etree._Element, before: etree._Element | None, line: Line) -> etree._Element | None:

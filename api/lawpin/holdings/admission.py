@@ -1,14 +1,12 @@
 """What enters a store and what a read of it answers: bodies with their digests, pages, admissions."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, Self
 
-from lawpin.holdings.references import references_of
+from lawpin.holdings.references import Reference, references_of
 from lawpin.law.change import Change
 from lawpin.law.errors import IntegrityError
-from lawpin.law.identifiers.ids import WorkId
 from lawpin.law.portion import Portion
 from lawpin.law.version import Version
 
@@ -67,9 +65,9 @@ class Admission:
     entry: bytes
 
     @property
-    def references(self) -> Mapping[WorkId, int]:
-        """How often the document points to each other work by an Akoma Ntoso IRI."""
-        return references_of(self.version.id.work, self.portions[0].portion.spans)
+    def references(self) -> tuple[Reference, ...]:
+        """What the document points to by Akoma Ntoso IRIs, by provision."""
+        return references_of(self.version.id, tuple(rendered.portion for rendered in self.portions))
 
 
 def checked(body: Body, name: str) -> Body:

@@ -1,6 +1,6 @@
 """Looking things up: from an identifier to what stands there, or to the error that says why not."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
@@ -10,6 +10,7 @@ from lawpin.holdings.admission import Form, Page
 from lawpin.holdings.editions import Editions
 from lawpin.holdings.inventory import Inventory
 from lawpin.holdings.parallel import alignment_shape, beside, other_version
+from lawpin.holdings.ranges import outermost
 from lawpin.holdings.records import last_recorded_at
 from lawpin.holdings.rendering import Rendering, translation_shapes, version_shape
 from lawpin.holdings.store import Filters, Store
@@ -206,6 +207,10 @@ class Lookup:
         """The provisions of one expression beside those of another of the same work."""
         return alignment_shape(self._editions.of(version), self._editions.of(other))
 
+    def same(self, version: Version, portion: Portion) -> Portion | None:
+        """The same provision, by component and wId, in another version of its work; None where it is not there."""
+        return self._editions.find(version, portion)
+
     def holds(self, version: Version, address: Address) -> bool:
         """Whether the place of an address (the first one of a range) is in that version."""
         return self.store.position(PortionId(version.id, address.eid, address.component)) is not None
@@ -242,7 +247,7 @@ class Lookup:
         if last.position < first.position:
             message = f"“{asked.last}” stands before “{asked.first}”: a range follows the text"
             raise BadParameter(message, parameter="eId", iri=str(asked))
-        return list(_outermost(rendering.edition.portions, first, last))
+        return list(outermost(rendering.edition.portions, first, last))
 
     def _find(self, place_id: PortionId) -> tuple[Rendering, Portion]:
         position = self.store.position(place_id)
@@ -282,15 +287,3 @@ class Lookup:
 def _address(expression: ExpressionId) -> Address:
     pinned = Pinned(expression.date, expression.revision)
     return Address(expression.work, expression.language, pinned, expression.author)
-
-
-def _outermost(portions: Sequence[Portion], first: Portion, last: Portion) -> Iterator[Portion]:
-    """The largest provisions that lie wholly between two places; those themselves begin and end the row."""
-    position = first.position
-    while position < last.end:
-        portion = portions[position]
-        is_whole = portion.end <= last.position or position >= last.position
-        is_shown = is_whole and (portion.provision or position in {first.position, last.position})
-        if is_shown:
-            yield portion
-        position = portion.end if is_shown else position + 1

@@ -56,6 +56,7 @@ def other_version(written: str, version: Version, versions: Sequence[Version], d
     Raises:
         BadParameter: it names nothing of this work.
         LanguageNotHeld, UnknownExpression, NoVersionForDate: it is not held.
+        Withdrawn: it is not to be read.
     """
     address = _read_other(written, version.id.work)
     line = readable(line_of(versions, address.language or "", address.author))

@@ -13,6 +13,7 @@ from lawpin.holdings.admission import Admission, Body, Form, Page
 from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
 from lawpin.holdings.names import Name
 from lawpin.holdings.notes import Notes, Noting
+from lawpin.holdings.references import Referrer
 from lawpin.holdings.successions import Succession
 from lawpin.holdings.wording import Spot
 from lawpin.law.change import Change
@@ -94,6 +95,20 @@ class Holdings(Protocol):
 
     def changes(self, *, after: int, limit: int) -> Sequence[bytes]:
         """The canonical entries with seq > after, in order, at most `limit`."""
+
+    def pointed(self, work: WorkId, prefix: str = "") -> tuple[str, ...]:
+        """The keys of the places of a work that held texts point to (see `references`), those that begin so, sorted.
+
+        The work itself need not be held.
+        """
+
+    def referrers(
+        self, work: WorkId, key: str, *, after: tuple[int, int], until: int, limit: int
+    ) -> tuple[Referrer, ...]:
+        """What points to that place of a work, by seq and position, at most `limit`.
+
+        Those after the given seq and position, recorded by entry `until` of the log.
+        """
 
     def inventory(self, limit: int) -> Inventory:
         """Everything held, counted, and at most `limit` of each kind that is missing. Its cost grows with the store."""

@@ -97,10 +97,10 @@ class Addresses:
 
     def _at(self, address: Address, asked: Asked) -> Answer:
         match address.view, address.language:
-            case (None, None) if address.eid is None and address.component is None:
-                return self._work(address, asked)
-            case (None, None):
+            case _, None if address.eid is not None or address.component is not None:
                 raise self._which_language(address, asked)
+            case None, None:
+                return self._work(address, asked)
             case None, _:
                 return self._text(address, asked)
             case name, _ if name in VIEWS:

@@ -39,7 +39,7 @@ def manner_of(lookup: Lookup, version: Version, address: Address, location: str,
         fields["Content-Location"] = location
     links = version_links(version, lookup.versions(version.id.work), lookup.current(version))
     cache, modified = (PINNED, version.recorded_at) if lasting else (FLOATING, None)
-    return Manner.of(cache, vary=_vary(address), fields=fields, links=links, modified=modified)
+    return Manner.of(cache, vary=vary_of(address), fields=fields, links=links, modified=modified)
 
 
 def record(lookup: Lookup, shape: Shape, current: Sequence[Version], address: Address, asked: Asked) -> Answer:
@@ -47,7 +47,7 @@ def record(lookup: Lookup, shape: Shape, current: Sequence[Version], address: Ad
     asked.parameters()
     form = choose(address, asked, (_JSON,))
     links = work_links(address.work, lookup.versions(address.work), current)
-    manner = Manner.of(LIVE, vary=f"{_vary(address)}, {BY_LANGUAGE}", links=links)
+    manner = Manner.of(LIVE, vary=f"{vary_of(address)}, {BY_LANGUAGE}", links=links)
     return represent(made(to_json(shape), asked), form, manner).under(asked.conditions)
 
 
@@ -63,5 +63,6 @@ def links_up(canonical: str, version: Version) -> str:
     return ", ".join([link(canonical, "canonical"), link(str(version.id), "up")])
 
 
-def _vary(address: Address) -> str:
+def vary_of(address: Address) -> str:
+    """The fields of a request that the choice among the formats and codings of an address hangs on."""
     return BY_CODING if address.suffix else BY_FORMAT

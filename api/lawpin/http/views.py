@@ -9,6 +9,7 @@ from lawpin.http.formats import FORMATS
 from lawpin.http.manners import choose, links_up, manner_of, preferred, record
 from lawpin.http.representing import made, represent
 from lawpin.http.views_alignment import alignment
+from lawpin.http.views_references import references
 from lawpin.law.identifiers.address import Address, Pinned
 from lawpin.law.version import Version
 from lawpin.wire.shape import to_json
@@ -44,5 +45,11 @@ def of_version(lookup: Lookup, content: bytes, version: Version, address: Addres
 
 
 VIEWS: Mapping[str, View] = MappingProxyType(
-    {"versions": _versions, "toc": _outline, "validation": _validation, "alignment": alignment}
+    {
+        "versions": _versions,
+        "toc": _outline,
+        "validation": _validation,
+        "alignment": alignment,
+        "references": references,
+    }
 )

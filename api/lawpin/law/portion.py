@@ -12,12 +12,25 @@ BASIC_UNITS = ("article", "section", "rule", "clause", "paragraph")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Inline markup over a text: [start, end) in Unicode code points; `kind` is the element, `href` as written."""
+    """Inline markup over a text: [start, end) in Unicode code points; `kind` is the element, `href` as written.
+
+    Where one reference names a range, `href` is its first place and `until` its last.
+    """
 
     start: int
     end: int
     kind: str
     href: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A reference, as written, wherever it stands; `kind`, `href` and `until` as in a span."""
+
+    kind: str
+    href: str | None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,8 @@ class Portion:
     those with positions in [position + 1, end). `parent` is the position of the nearest provision around it, None for
     the whole. A `provision` stands in outlines and among children; other elements (a heading, a content, a list) are
     addressable and nothing more. `num` and `heading` are as printed. `digest` is the hexadecimal SHA-256 of the
-    element's exclusive canonical XML.
+    element's exclusive canonical XML. `pointers` are references without words in the text, of metadata those of the
+    whole: they stand at the innermost portion alone.
     """
 
     eid: str | None
@@ -58,6 +72,7 @@ class Portion:
     notes: tuple[Note, ...] = ()
     component: str | None = None
     named_by: NamedBy = "eId"
+    pointers: tuple[Pointer, ...] = ()
 
     @property
     def lineage(self) -> tuple[str | None, str | None]:

@@ -12,24 +12,14 @@ from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalReques
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
 from lawpin.wire.problem import ProblemShape, ReasonShape
 from lawpin.wire.quotes import QuoteRequest, QuoteShape
+from lawpin.wire.references import ReferencesShape, ReferrersShape
 from lawpin.wire.report import CoverageShape, HealthShape, ReportShape, StatusShape
 from lawpin.wire.schemas import SchemasShape
 from lawpin.wire.work import WorkShape, WorksShape, WorkVersionsShape
 
 ANSWERS: tuple[type[BaseModel], ...] = (
-    *(
-        PortionShape,
-        RangeShape,
-        OutlineShape,
-        AlignmentShape,
-        WorkShape,
-        WorkVersionsShape,
-        WorksShape,
-        BatchShape,
-        QuoteShape,
-        ReportShape,
-    ),
-    NoticeShape,
+    *(PortionShape, RangeShape, OutlineShape, AlignmentShape, ReferencesShape, ReferrersShape),
+    *(WorkShape, WorkVersionsShape, WorksShape, BatchShape, QuoteShape, ReportShape, NoticeShape),
     *(CoverageShape, StatusShape, HealthShape, EntryShape, ProblemShape, ReasonShape, SchemasShape),
 )
 REQUESTS: tuple[type[BaseModel], ...] = (BatchRequest, QuoteRequest, WithdrawalRequest, RestorationRequest)

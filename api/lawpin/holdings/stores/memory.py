@@ -13,13 +13,15 @@ from typing_extensions import override
 
 from lawpin.akn.naming import UNDATED
 from lawpin.holdings.admission import Admission, Body, Form, Page, Rendered, checked, require_next
-from lawpin.holdings.inventory import KEPT_REFUSALS, First, Inventory, RefusedFile, Totals, Wanted
+from lawpin.holdings.inventory import KEPT_REFUSALS, First, Inventory, RefusedFile, Totals
 from lawpin.holdings.listing import passes
 from lawpin.holdings.names import Name, names_of
 from lawpin.holdings.notes import Notes, Noting
 from lawpin.holdings.records import load_notice
+from lawpin.holdings.references import Referrer
 from lawpin.holdings.store import Filters, Holdings, Store, Writing
 from lawpin.holdings.stores.memory_notes import MemoryNotes
+from lawpin.holdings.stores.memory_references import MemoryReferences
 from lawpin.holdings.stores.memory_wording import MemoryWording
 from lawpin.holdings.successions import Succession
 from lawpin.holdings.wording import Spot
@@ -47,6 +49,7 @@ class _State:
     names: dict[int, tuple[Name, ...]] = field(default_factory=dict)
     wordings: dict[ExpressionId, MemoryWording] = field(default_factory=dict)
     successions: dict[tuple[ExpressionId, ExpressionId], tuple[Succession, ...]] = field(default_factory=dict)
+    references: MemoryReferences = field(default_factory=MemoryReferences)
 
     def fork(self) -> "_State":
         return _State(
@@ -60,6 +63,7 @@ class _State:
             dict(self.names),
             dict(self.wordings),
             dict(self.successions),
+            self.references.fork(),
         )
 
 
@@ -145,6 +149,17 @@ class _Reading(Holdings):
         return self._state.log[first : first + limit]
 
     @override
+    def pointed(self, work: WorkId, prefix: str = "") -> tuple[str, ...]:
+        return self._state.references.pointed(work, prefix)
+
+    @override
+    def referrers(
+        self, work: WorkId, key: str, *, after: tuple[int, int], until: int, limit: int
+    ) -> tuple[Referrer, ...]:
+        found = self._state.references.referrers(work, key)
+        return tuple(one for one in found if (one.seq, one.position) > after and one.seq <= until)[:limit]
+
+    @override
     def inventory(self, limit: int) -> Inventory:
         works, versions = self._state.works, [admission.version for admission in self._state.admissions.values()]
         dates = {work.date for work in works} - {UNDATED}
@@ -164,7 +179,7 @@ class _Reading(Holdings):
                 sorted((v.id for v in versions if _is_untranslated(v, works[v.id.work], masters)), key=str), limit
             ),
             masters=_first(sorted(masters - self._state.admissions.keys(), key=str), limit),
-            wanted=_first(self._wanted(), limit),
+            wanted=_first(self._state.references.wanted(works.keys()), limit),
         )
 
     @override
@@ -175,15 +190,6 @@ class _Reading(Holdings):
     @override
     def notes(self) -> Notes:
         return self._state.notes
-
-    def _wanted(self) -> list[Wanted]:
-        references, expressions = Counter[WorkId](), Counter[WorkId]()
-        for admission in self._state.admissions.values():
-            references.update(admission.references)
-            expressions.update(admission.references.keys())
-        missing = references.keys() - self._state.works.keys()
-        found = (Wanted(work, references[work], expressions[work]) for work in missing)
-        return sorted(found, key=lambda wanted: (-wanted.references, str(wanted.work)))
 
     def _rendered(self, expression: ExpressionId) -> tuple[Rendered, ...]:
         admission = self._state.admissions.get(expression)
@@ -212,6 +218,7 @@ class _Writing(_Reading, Writing):
                 held = state.names.get(number, ())
                 state.names[number] = held if name in held else (*held, name)
         state.log.append(admission.entry)
+        state.references.add(admission)
         solved = [
             key
             for key, file in state.refusals.items()

@@ -13,6 +13,7 @@ from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalReques
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
 from lawpin.wire.problem import ReasonShape
 from lawpin.wire.quotes import QuoteRequest, QuoteShape
+from lawpin.wire.references import ReferencesShape, ReferrersShape
 from lawpin.wire.report import CoverageShape, HealthShape, ReportShape, StatusShape
 from lawpin.wire.schemas import SchemasShape
 from lawpin.wire.work import WorkShape, WorksShape, WorkVersionsShape
@@ -62,6 +63,7 @@ def _json(*shapes: type[BaseModel]) -> dict[str, tuple[type[BaseModel], ...]]:
     return {"application/json": shapes}
 
 
+_PAGED_REFERENCES = ("versions", "cursor", "limit-references")
 _WORK_HEADERS = ("Vary", "ETag", "Repr-Digest", "Link")
 _TEXT_HEADERS = (*_WORK_HEADERS, "Last-Modified", "Content-Language", "Content-Location", "Document-Valid")
 
@@ -106,6 +108,25 @@ OPERATIONS = (
         "Every provision with its counterparts in another language or version, by wId, with the state of each pair; "
         "what is missing on either side, and the share that has a counterpart.",
         _json(AlignmentShape), (*_TEXT_PARAMETERS, "with"), _ADDRESS, headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/references", "getWorkReferences", "law", "What points to a work",
+        "Provisions of held texts that refer to the work or to a place in it; also for a work that is not held, if one "
+        "does.",
+        _json(ReferrersShape), (*_WORK_PARAMETERS, "direction-in", *_PAGED_REFERENCES), _ADDRESS, headers=_WORK_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/{{expression}}/references", "getTextReferences", "law", "References of a text",
+        "What a whole text points to, and where that leads today; or what points to its work.",
+        _json(ReferencesShape, ReferrersShape), (*_TEXT_PARAMETERS, "direction", *_PAGED_REFERENCES), _ADDRESS,
+        headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/{{expression}}/~{{eId}}/references", "getReferences", "law", "References of a provision",
+        "What a provision points to, and where that leads today; or the provisions of held texts that point to it or "
+        "to what is inside it.",
+        _json(ReferencesShape, ReferrersShape), (*_TEXT_PARAMETERS, "eId", "direction", *_PAGED_REFERENCES), _ADDRESS,
+        headers=_TEXT_HEADERS,
     ),
     Operation(
         "/v1/works", "listWorks", "functions", "Works held",

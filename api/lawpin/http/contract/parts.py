@@ -110,6 +110,22 @@ PARAMETERS: dict[str, Json] = {
     "limit": query_parameter(
         "limit", "Works on a page.", {"type": "integer", "minimum": 1, "maximum": 500, "default": 50}
     ),
+    "direction": query_parameter(
+        "direction",
+        "`out`: what it points to. `in`: what points there.",
+        {"type": "string", "enum": ["out", "in"], "default": "out"},
+    ),
+    "direction-in": query_parameter(
+        "direction", "What points to the work.", {"type": "string", "enum": ["in"], "default": "in"}
+    ),
+    "versions": query_parameter(
+        "versions",
+        "With `direction=in`: references in current texts, or in all of them.",
+        {"type": "string", "enum": ["current", "all"], "default": "current"},
+    ),
+    "limit-references": query_parameter(
+        "limit", "References on a page.", {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}
+    ),
     "filter-country": query_parameter("country", "Only works of this country.", {"type": "string", "pattern": COUNTRY}),
     "filter-type": query_parameter(
         "type", "Only works of this document type.", {"type": "string", "enum": sorted(DOCTYPES.values())}

@@ -72,6 +72,10 @@ _ANSWERED = (
     Sample("getOutline", 200, f"{ENG}/toc"),
     Sample("getReport", 200, f"{ENG}/validation"),
     Sample("getAlignment", 200, f"{ZHO}/alignment?with=eng"),
+    Sample("getWorkReferences", 200, "/akn/cn/act/law/2018-08-31/e-commerce-law/references", "not held"),
+    Sample("getTextReferences", 200, f"{ENG}/references?limit=2"),
+    Sample("getReferences", 200, f"{ZHO}/~art_24__item_2/references", "out"),
+    Sample("getReferences", 200, f"{ZHO}/~art_24/references?direction=in", "in"),
     Sample("listWorks", 200, "/v1/works"),
     Sample("lookUpPortions", 200, "/v1/portions", headers=_JSON_BODY, method="POST", body=_BATCH),
     *(

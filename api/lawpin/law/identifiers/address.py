@@ -6,13 +6,13 @@ from typing import Literal
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, RangeId, WorkId, place
 from lawpin.law.identifiers.spelling import encode_segment
 
-WorkView = Literal["versions"]
-ExpressionView = Literal["toc", "alignment", "validation", "proof"]
+WorkView = Literal["versions", "references"]
+ExpressionView = Literal["toc", "alignment", "validation", "proof", "references"]
 PortionView = Literal["history", "references", "cite"]
 View = WorkView | ExpressionView | PortionView
 
-WORK_VIEWS: tuple[WorkView, ...] = ("versions",)
-EXPRESSION_VIEWS: tuple[ExpressionView, ...] = ("toc", "alignment", "validation", "proof")
+WORK_VIEWS: tuple[WorkView, ...] = ("versions", "references")
+EXPRESSION_VIEWS: tuple[ExpressionView, ...] = ("toc", "alignment", "validation", "proof", "references")
 PORTION_VIEWS: tuple[PortionView, ...] = ("history", "references", "cite")
 
 

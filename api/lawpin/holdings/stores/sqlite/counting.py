@@ -38,7 +38,7 @@ SELECT master, COUNT(*) OVER () FROM (
 ORDER BY master LIMIT ?
 """
 _WANTED = """
-SELECT work, SUM(times), COUNT(*), COUNT(*) OVER () FROM reference
+SELECT work, SUM(times), COUNT(DISTINCT seq), COUNT(*) OVER () FROM reference
 WHERE NOT EXISTS (SELECT 1 FROM work WHERE work.iri = reference.work)
 GROUP BY work ORDER BY 2 DESC, work LIMIT ?
 """

@@ -12,6 +12,7 @@ from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
 from lawpin.holdings.names import Name
 from lawpin.holdings.notes import Notes
 from lawpin.holdings.records import load_notice, load_version
+from lawpin.holdings.references import Referrer
 from lawpin.holdings.store import Filters, Holdings
 from lawpin.holdings.stores.sqlite.counting import count, refusals
 from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law, raise_worded
@@ -20,6 +21,7 @@ from lawpin.holdings.stores.sqlite.listing import WORKS, listed
 from lawpin.holdings.stores.sqlite.naming import named
 from lawpin.holdings.stores.sqlite.noting import NotesReading
 from lawpin.holdings.stores.sqlite.packing import Unpacked, Unpacking
+from lawpin.holdings.stores.sqlite.pointing import pointed, referrers
 from lawpin.holdings.stores.sqlite.sealing import (
     entry_seal,
     facts_seal,
@@ -185,6 +187,18 @@ class Reading(Holdings):
     def changes(self, *, after: int, limit: int) -> Sequence[bytes]:
         sql = "SELECT seq, entry, seal FROM change WHERE seq > ? ORDER BY seq LIMIT ?"
         return [_entry(*row) for row in self._all(sql, (after, limit))]
+
+    @override
+    def pointed(self, work: WorkId, prefix: str = "") -> tuple[str, ...]:
+        with in_words_of_the_law():
+            return pointed(self._connection, str(work), prefix)
+
+    @override
+    def referrers(
+        self, work: WorkId, key: str, *, after: tuple[int, int], until: int, limit: int
+    ) -> tuple[Referrer, ...]:
+        with in_words_of_the_law():
+            return tuple(referrers(self._connection, (str(work), key), (*after, until, limit)))
 
     @override
     def inventory(self, limit: int) -> Inventory:

@@ -14,6 +14,7 @@ from lawpin.holdings.records import dump_version, instant
 from lawpin.holdings.stores.sqlite.naming import keep_names
 from lawpin.holdings.stores.sqlite.noting import NotesWriting
 from lawpin.holdings.stores.sqlite.packing import frame_of, pack, sample_of
+from lawpin.holdings.stores.sqlite.pointing import REFERENCE, reference_rows
 from lawpin.holdings.stores.sqlite.reading import Reading
 from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, seal_portion, version_seal
 from lawpin.holdings.stores.sqlite.succeeding import keep_succession
@@ -58,9 +59,8 @@ class Writing(Reading, store.Writing):
         portions = [rendered.portion for rendered in admission.portions]
         worded = ((first + position, words) for position, words in wording_of(portions))
         connection.executemany("INSERT INTO wording (rowid, words) VALUES (?, ?)", worded)
-        pointed_to = ((str(work), row, times) for work, times in admission.references.items())
-        connection.executemany("INSERT INTO reference (work, version, times) VALUES (?, ?, ?)", pointed_to)
         keep_names(connection, names_of(version.expression))
+        connection.executemany(REFERENCE, reference_rows(admission))
         connection.execute("DELETE FROM refusal WHERE sha256 = ? OR expression = ?", (version.sha256, str(version.id)))
 
     @override

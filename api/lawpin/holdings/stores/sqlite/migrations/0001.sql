@@ -72,12 +72,14 @@ CREATE TABLE succession (
 ) STRICT;
 CREATE INDEX succession_of ON succession (earlier, later, id);
 
--- How often a version points to each other work, held or not.
+-- What each provision points to, its own work among it: see references.py.
 CREATE TABLE reference (
-    work    TEXT NOT NULL,    -- its IRI
-    version INTEGER NOT NULL,
-    times   INTEGER NOT NULL,
-    PRIMARY KEY (work, version)
+    work     TEXT NOT NULL,    -- IRI of the work that is pointed to, held or not
+    key      TEXT NOT NULL,    -- which place of it
+    seq      INTEGER NOT NULL, -- of the version that points
+    position INTEGER NOT NULL, -- of its provision
+    times    INTEGER NOT NULL,
+    PRIMARY KEY (work, key, seq, position)
 ) STRICT, WITHOUT ROWID;
 
 -- What works and expressions are called, and the numbers under which that is found: see lawpin.holdings.names.
