@@ -12,7 +12,9 @@ from lawpin.akn.checking import Checker
 from lawpin.holdings.ingest import ingest_work
 from lawpin.holdings.opening import open_store
 from lawpin.holdings.stores import STORES
+from lawpin.holdings.withdrawing import withdraw
 from lawpin.http.app import make_app
+from lawpin.law.identifiers.reader import read_expression_id, read_work_id
 
 ACT, OTHER = "/akn/cn/act/2020-01-01/sample", "/akn/cn/act/2021-01-01/other"
 FIRST, LATER = f"{ACT}/zho@2020-01-01", f"{ACT}/zho@2022-01-01"
@@ -46,7 +48,7 @@ def held(
     )
     clock = Clock()
     for version, texts, facts in works:
-        ingest_work([arrived(version, document(version, texts, **facts), checker)], store, clock)  # type: ignore[arg-type]
+        ingest_work([arrived(version, document(version, texts, **facts), checker)], store, clock)
     yield Client(make_app(store, lambda: NOW))
     store.close()
 
@@ -238,6 +240,22 @@ def test_a_cursor_is_of_the_listing_that_it_was_given_for(held: Client) -> None:
     ):
         assert held.get(f"{address}{cursor}").json()["reason"] == "bad-cursor"
     assert held.get(f"{ACT}/references?limit=2&cursor={cursor}").status == 200
+
+
+def test_what_is_withdrawn_refers_to_nothing_and_cannot_be_reached(checker: Checker) -> None:
+    store, clock = open_store("memory:"), Clock()
+    for version, texts, work in (
+        ("zho@2020-01-01", ("one",), ACT),
+        ("zho@2021-01-01", (ref(ACT), ref(f"{ACT}/~art_1")), OTHER),
+    ):
+        ingest_work([arrived(version, document(version, texts, work=work), checker)], store, clock)
+    client = Client(make_app(store, lambda: NOW))
+    assert incoming(client, ACT) == [f"{CITING}/~art_1", f"{CITING}/~art_2"]
+    withdraw(store, clock, read_work_id(ACT), "by mistake")
+    assert [one[2:] for one in outgoing(client, CITING)] == [(True, None, "withdrawn")] * 2
+    withdraw(store, clock, read_expression_id(CITING), "by mistake")
+    assert incoming(client, ACT, "&versions=all") == []
+    assert client.get(f"{CITING}/references").status == 410
 
 
 def test_other_spellings_are_redirected_with_the_view(client: Client) -> None:

@@ -102,22 +102,27 @@ def lead_of(target: Address, referring: Version, lookup: Lookup) -> Lead:
         versions = lookup.versions(target.work)
     except UnknownWork as fault:
         return Lead(held=False, reason=fault.reason)
-    if target.language is None and target.eid is None and target.component is None:
-        return Lead(held=True, resolved=str(target.work))
-    texts = [target] if target.language is not None else _in_languages(target, referring, versions)
-    faults: list[str] = []
-    for text in texts:
-        try:
-            version = lookup.version(text)
-            if all(lookup.holds(version, replace(text, eid=eid)) for eid in {text.eid, text.last or text.eid}):
-                return Lead(held=True, resolved=str(text.at(version.id)))
-        except LawError as fault:
-            faults.append(fault.reason)
-    return Lead(held=True, reason=next(iter(faults), PortionNotInVersion.reason))
+    if target.language is not None or (target.eid is None and target.component is None):
+        return _reached(target, lookup)
+    leads = [_reached(text, lookup) for text in _in_languages(target, referring, versions)]
+    return next((lead for lead in leads if lead.resolved is not None), leads[0])
+
+
+def _reached(target: Address, lookup: Lookup) -> Lead:
+    try:
+        if target.language is None:
+            lookup.require_work(target.work)
+            return Lead(held=True, resolved=str(target.work))
+        version = lookup.version(target)
+    except LawError as fault:
+        return Lead(held=True, reason=fault.reason)
+    if all(lookup.holds(version, replace(target, eid=eid)) for eid in {target.eid, target.last or target.eid}):
+        return Lead(held=True, resolved=str(target.at(version.id)))
+    return Lead(held=True, reason=PortionNotInVersion.reason)
 
 
 def _in_languages(target: Address, referring: Version, versions: Sequence[Version]) -> list[Address]:
-    """The current texts of a work, that in the language of who refers first, then originals."""
-    languages = dict.fromkeys((referring.id.language, *(v.id.language for v in versions if v.id.author is None)))
-    held = {v.id.language for v in versions if v.id.author is None}
-    return [replace(target, language=language, moment=Current()) for language in languages if language in held]
+    """The current texts of a work, that in the language of who refers first, then originals; at least one."""
+    held = dict.fromkeys(v.id.language for v in versions if v.id.author is None)
+    languages = sorted(held or [referring.id.language], key=lambda language: language != referring.id.language)
+    return [replace(target, language=language, moment=Current()) for language in languages]
