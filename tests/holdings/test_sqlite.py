@@ -70,6 +70,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "versions": lambda store: store.versions(ZHO.work),
     "report": lambda store: store.report(ZHO),
     "changes": lambda store: store.changes(after=0, limit=10),
+    "effects": lambda store: store.log.effects(1),
+    "leaves": lambda store: store.log.leaves(ZHO),
 }
 DAMAGE = [
     *(("portion.packed", read) for read in (*FORMS, "portions", "one portion")),
@@ -81,6 +83,7 @@ DAMAGE = [
         for read in ("json", "portions")
     ),
     *((f"change.{column}", "changes") for column in ("entry", "seal")),
+    *((f"effect.{column}", column) for column in ("effects", "leaves")),
 ]
 
 

@@ -16,8 +16,6 @@ from lawpin.places import shipped
 UNROUTED = {"308", "400", "404", "405", "429", "431", "503"}
 _METHODS = {"get", "post", "put", "patch", "delete"}
 _NAMED = re.compile(r"\{(\w+)\}")
-_PORTION_VIEWS = ("references",)
-_FUNCTIONS = ("toc", "validation", "alignment")
 _VALIDATED: set[tuple[str, bytes]] = set()
 
 Json = dict[str, Any]
@@ -67,16 +65,14 @@ def _template_of_address(path: str) -> str:
     # By what stands at its end: the segments between may be left out, doubled or escaped.
     work, text = (next(iter(contract()["paths"])), "/{expression}")
     last = path.rstrip("/").rpartition("/")[2].partition(".")[0].lower()
-    if last in _PORTION_VIEWS and "/~" in path:
-        return f"{work}{text}/~{{eId}}/{last}"
-    if last == "references":
-        return f"{work}{text}/{last}" if _has_expression(path) else f"{work}/{last}"
-    if "/~" in path or "%7e" in path.lower() or "/!" in path:
-        return f"{work}{text}/~{{eId}}"
-    if last in _FUNCTIONS:
-        return f"{work}{text}/{last}"
-    if last == "versions":
-        return f"{work}/versions"
+    is_place = "/~" in path or "%7e" in path.lower() or "/!" in path
+    around = f"{work}{text}/~{{eId}}" if is_place else f"{work}{text}"
+    if f"{around}/{last}" in contract()["paths"] and (is_place or last != "references" or _has_expression(path)):
+        return f"{around}/{last}"
+    if is_place:
+        return around
+    if last in {"versions", "references"}:
+        return f"{work}/{last}"
     is_text = re.fullmatch(r"[a-z]{2,3}([-_][a-z0-9]+)*([@:].*|%40.*|%3a.*)?", last)
     return f"{work}{text}" if is_text else work
 

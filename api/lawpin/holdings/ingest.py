@@ -13,6 +13,7 @@ from itertools import chain
 from lawpin.holdings.admission import Admission, Body, Rendered
 from lawpin.holdings.arrival import Arrival, report_of
 from lawpin.holdings.deciding import arranged, decide, shape_of
+from lawpin.holdings.log import leaves_of
 from lawpin.holdings.records import entry_of, next_instant, portions_root
 from lawpin.holdings.refusals import refused_files
 from lawpin.holdings.rendering import Edition, Rendering, translation_shapes
@@ -178,6 +179,7 @@ def _render(new: _Recorded, versions: Sequence[Version], places: _Places) -> tup
 def _change(new: _Recorded, portions: tuple[Rendered, ...]) -> Change:
     version = new.version
     expression = version.expression
+    places = tuple(rendered.portion for rendered in portions)
     return Change(
         seq=version.seq,
         kind="published",
@@ -186,12 +188,7 @@ def _change(new: _Recorded, portions: tuple[Rendered, ...]) -> Change:
         recorded_at=version.recorded_at,
         sha256=version.sha256,
         digest=version.digest,
-        root=portions_root(
-            str(version.id),
-            version.id.language,
-            tuple(rendered.portion for rendered in portions),
-            tuple(rendered.txt.sha256 for rendered in portions),
-        ),
+        root=portions_root(version.id, places, leaves_of(places)),
         portions=len(portions),
         legal_from=None if expression.legal_from is None else expression.legal_from.isoformat(),
         legal_to=None if expression.legal_to is None else expression.legal_to.isoformat(),

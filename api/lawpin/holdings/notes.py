@@ -51,6 +51,14 @@ class Promise:
     answer: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs the checkpoints of this store: a name, and an Ed25519 private key (32 bytes)."""
+
+    name: str
+    secret: bytes
+
+
 class Notes(Protocol):
     """Reading them."""
 
@@ -68,6 +76,9 @@ class Notes(Protocol):
 
     def turned_away(self, report_id: str) -> Body | None:
         """The report of a document that came with a key and was refused."""
+
+    def signer(self) -> Signer | None:
+        """Who signs for this store; None: nobody yet."""
 
 
 class Noting(Notes, Protocol):
@@ -87,3 +98,6 @@ class Noting(Notes, Protocol):
 
     def turn_away(self, report_id: str, report: Body) -> None:
         """Adds a report; the same again changes nothing."""
+
+    def keep_signer(self, signer: Signer) -> None:
+        """Keeps the signer; where there is one, that one stays."""

@@ -3,7 +3,7 @@
 Canonical JSON is that of RFC 8785 for what occurs here: ASCII member names, no floating point numbers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from lawpin.holdings.store import Holdings
 from lawpin.law.change import Change
+from lawpin.law.identifiers.ids import ExpressionId
 from lawpin.law.merkle import leaf_hash, root_hash
 from lawpin.law.notice import Notice, read_subject
 from lawpin.law.portion import Portion
@@ -49,22 +50,35 @@ def load_portion(outline: bytes, text: str) -> Portion:
     return replace(_PORTION.validate_json(outline), text=text)
 
 
-def portions_root(expression: str, language: str, portions: tuple[Portion, ...], txt_sha256: tuple[bytes, ...]) -> str:
-    """The Merkle root over the leaves of all portions, by position, hexadecimal. See docs/digests.md."""
-    leaves = (
-        canonical(
-            {
-                "digest": portion.digest,
-                "eId": portion.eid,
-                "id": expression,
-                "language": language,
-                "position": portion.position,
-                "text": text.hex(),
-            }
-        )
-        for portion, text in zip(portions, txt_sha256, strict=True)
+def portions_root(expression: ExpressionId, portions: Sequence[Portion], leaves: bytes) -> str:
+    """The Merkle root over the leaves of all portions, by position, hexadecimal. See docs/digests.md.
+
+    `leaves` are 64 bytes for each: `lawpin.holdings.log`.
+    """
+    return root_hash(portion_leaves(expression, portions, leaves)).hex()
+
+
+def portion_leaves(expression: ExpressionId, portions: Sequence[Portion], leaves: bytes) -> list[bytes]:
+    """The hashes of the leaves of all portions, by position."""
+    name = str(expression)
+    return [
+        leaf_hash(leaf_of(name, expression.language, portion, leaves[at : at + 64]))
+        for at, portion in zip(range(0, len(leaves), 64), portions, strict=True)
+    ]
+
+
+def leaf_of(name: str, language: str, portion: Portion, digests: bytes) -> bytes:
+    """The canonical JSON of a portion of the expression `name`; `digests` are its own and that of its text."""
+    return canonical(
+        {
+            "digest": digests[:32].hex(),
+            "eId": portion.eid,
+            "id": name,
+            "language": language,
+            "position": portion.position,
+            "text": digests[32:].hex(),
+        }
     )
-    return root_hash([leaf_hash(leaf) for leaf in leaves]).hex()
 
 
 def entry_of(change: Change) -> bytes:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from lawpin.holdings.admission import Admission, Body, Form, Page
 from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
+from lawpin.holdings.log import Log
 from lawpin.holdings.names import Name
 from lawpin.holdings.notes import Notes, Noting
 from lawpin.holdings.references import Referrer
@@ -115,6 +116,10 @@ class Holdings(Protocol):
 
     def refusals(self, limit: int) -> First[RefusedFile]:
         """Files refused and not taken in since, the newest first; older ones than the last 1,000 are forgotten."""
+
+    @property
+    def log(self) -> Log:
+        """What is kept beside the entries of the log."""
 
     @property
     def notes(self) -> Notes:

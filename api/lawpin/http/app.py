@@ -27,7 +27,19 @@ from lawpin.http.edge import edge
 from lawpin.http.front import Front
 from lawpin.http.metrics import Tally
 from lawpin.http.problems import make_problem, problem_answer, problem_of
-from lawpin.http.routes import contract, entry, holdings, law, metrics, notices, portions, publishing, quotes, works
+from lawpin.http.routes import (
+    contract,
+    entry,
+    holdings,
+    law,
+    log,
+    metrics,
+    notices,
+    portions,
+    publishing,
+    quotes,
+    works,
+)
 from lawpin.http.rules import MAX_BODY, Rules
 from lawpin.law.errors import LawError
 
@@ -35,6 +47,7 @@ ROUTES = (
     law.law,
     entry.entry,
     works.list_works,
+    *(log.list_changes, log.checkpoint, log.consistency),
     portions.look_up_portions,
     *(publishing.publish, publishing.read_report, notices.withdraw, notices.restore),
     quotes.find_quotation,

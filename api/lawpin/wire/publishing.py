@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.entry import EntryShape
+from lawpin.wire.log import ChangesShape, ConsistencyShape, ProofShape
 from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
 from lawpin.wire.problem import ProblemShape, ReasonShape
@@ -20,6 +21,7 @@ from lawpin.wire.work import WorkShape, WorksShape, WorkVersionsShape
 ANSWERS: tuple[type[BaseModel], ...] = (
     *(PortionShape, RangeShape, OutlineShape, AlignmentShape, ReferencesShape, ReferrersShape),
     *(WorkShape, WorkVersionsShape, WorksShape, BatchShape, QuoteShape, ReportShape, NoticeShape),
+    *(ChangesShape, ConsistencyShape, ProofShape),
     *(CoverageShape, StatusShape, HealthShape, EntryShape, ProblemShape, ReasonShape, SchemasShape),
 )
 REQUESTS: tuple[type[BaseModel], ...] = (BatchRequest, QuoteRequest, WithdrawalRequest, RestorationRequest)

@@ -1,25 +1,25 @@
 """A store that lives as long as its process: for tests, for trying things, and as the model of the others."""
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from threading import Lock
-from typing import TypeVar
 
 from typing_extensions import override
 
-from lawpin.akn.naming import UNDATED
 from lawpin.holdings.admission import Admission, Body, Form, Page, Rendered, checked, require_next
 from lawpin.holdings.inventory import KEPT_REFUSALS, First, Inventory, RefusedFile, Totals
 from lawpin.holdings.listing import passes
+from lawpin.holdings.log import Log
 from lawpin.holdings.names import Name, names_of
 from lawpin.holdings.notes import Notes, Noting
 from lawpin.holdings.records import load_notice
 from lawpin.holdings.references import Referrer
 from lawpin.holdings.store import Filters, Holdings, Store, Writing
+from lawpin.holdings.stores.memory_counting import counted, first
+from lawpin.holdings.stores.memory_log import MemoryLog
 from lawpin.holdings.stores.memory_notes import MemoryNotes
 from lawpin.holdings.stores.memory_references import MemoryReferences
 from lawpin.holdings.stores.memory_wording import MemoryWording
@@ -29,12 +29,10 @@ from lawpin.law.change import Change
 from lawpin.law.citations.words import Phrase
 from lawpin.law.errors import Conflict
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, WorkId, place
-from lawpin.law.notice import Notice, withdrawal_of
+from lawpin.law.notice import Notice
 from lawpin.law.portion import Portion
 from lawpin.law.timeline import newest_first
 from lawpin.law.version import Version, with_notices
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,7 @@ class _State:
     wordings: dict[ExpressionId, MemoryWording] = field(default_factory=dict)
     successions: dict[tuple[ExpressionId, ExpressionId], tuple[Succession, ...]] = field(default_factory=dict)
     references: MemoryReferences = field(default_factory=MemoryReferences)
+    tree: MemoryLog = field(default_factory=MemoryLog)
 
     def fork(self) -> "_State":
         return _State(
@@ -64,6 +63,7 @@ class _State:
             dict(self.wordings),
             dict(self.successions),
             self.references.fork(),
+            self.tree.fork(),
         )
 
 
@@ -161,30 +161,16 @@ class _Reading(Holdings):
 
     @override
     def inventory(self, limit: int) -> Inventory:
-        works, versions = self._state.works, [admission.version for admission in self._state.admissions.values()]
-        dates = {work.date for work in works} - {UNDATED}
-        masters = {v.expression.translation_of for v in versions if v.expression.translation_of is not None}
-        return Inventory(
-            seq=self.head(),
-            totals=self.totals(),
-            countries=Counter(work.country for work in works),
-            types=Counter(work.doctype for work in works),
-            years=Counter(work.date[:4] for work in works),
-            dates=(min(dates), max(dates)) if dates else None,
-            languages=Counter(version.id.language for version in versions),
-            validity=Counter(version.valid for version in versions),
-            withdrawn_works=sum(withdrawal_of(work, told) is not None for work, told in self._state.notices.items()),
-            withdrawn_expressions=sum(v.withdrawal is not None for work in works for v in self.versions(work)),
-            untranslated=_first(
-                sorted((v.id for v in versions if _is_untranslated(v, works[v.id.work], masters)), key=str), limit
-            ),
-            masters=_first(sorted(masters - self._state.admissions.keys(), key=str), limit),
-            wanted=_first(self._state.references.wanted(works.keys()), limit),
-        )
+        return counted(self._state.admissions.keys(), self, self._state.references, limit)
 
     @override
     def refusals(self, limit: int) -> First[RefusedFile]:
-        return _first(list(reversed(self._state.refusals.values())), limit)
+        return first(list(reversed(self._state.refusals.values())), limit)
+
+    @property
+    @override
+    def log(self) -> Log:
+        return self._state.tree
 
     @property
     @override
@@ -217,8 +203,10 @@ class _Writing(_Reading, Writing):
             for number in name.keys:
                 held = state.names.get(number, ())
                 state.names[number] = held if name in held else (*held, name)
-        state.log.append(admission.entry)
         state.references.add(admission)
+        self._append(admission.entry)
+        previous = () if admission.change.previous is None else self.portions(admission.change.previous)
+        state.tree.admit(version.seq, version.id, previous, self.portions(version.id))
         solved = [
             key
             for key, file in state.refusals.items()
@@ -232,7 +220,11 @@ class _Writing(_Reading, Writing):
         require_next(change.seq, self.head())
         state = self._state
         state.notices[change.work] = (*state.notices.get(change.work, ()), load_notice(entry))
-        state.log.append(entry)
+        self._append(entry)
+
+    def _append(self, entry: bytes) -> None:
+        self._state.log.append(entry)
+        self._state.tree.append(self.head(), entry)
 
     @override
     def relate(self, succession: Succession) -> None:
@@ -287,13 +279,3 @@ class MemoryStore(_Reading, Store):
     def close(self) -> None:
         """Forgets everything."""
         self._state = _State()
-
-
-def _is_untranslated(version: Version, beside: Sequence[Version], masters: Collection[ExpressionId]) -> bool:
-    if version.expression.translation_of is not None or version.id in masters:
-        return False
-    return all(other.id.language == version.id.language or other.id.date != version.id.date for other in beside)
-
-
-def _first(items: Sequence[Item], limit: int) -> First[Item]:
-    return First(len(items), tuple(items[:limit]))

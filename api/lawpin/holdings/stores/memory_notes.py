@@ -6,7 +6,7 @@ from datetime import datetime
 from typing_extensions import override
 
 from lawpin.holdings.admission import Body, checked
-from lawpin.holdings.notes import Key, KeyUse, Noting, Promise
+from lawpin.holdings.notes import Key, KeyUse, Noting, Promise, Signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,12 @@ class MemoryNotes(Noting):
     uses: list[KeyUse] = field(default_factory=list)
     promises: dict[tuple[str, str], Promise] = field(default_factory=dict)
     reports: dict[str, Body] = field(default_factory=dict)
+    signers: list[Signer] = field(default_factory=list)
 
     def fork(self) -> "MemoryNotes":
         """A copy that can be changed alone."""
-        return MemoryNotes(dict(self.kept_keys), list(self.uses), dict(self.promises), dict(self.reports))
+        uses, signers = list(self.uses), list(self.signers)
+        return MemoryNotes(dict(self.kept_keys), uses, dict(self.promises), dict(self.reports), signers)
 
     @override
     def key(self, key_id: str) -> Key | None:
@@ -67,3 +69,12 @@ class MemoryNotes(Noting):
     @override
     def turn_away(self, report_id: str, report: Body) -> None:
         self.reports.setdefault(report_id, report)
+
+    @override
+    def signer(self) -> Signer | None:
+        return next(iter(self.signers), None)
+
+    @override
+    def keep_signer(self, signer: Signer) -> None:
+        if not self.signers:
+            self.signers.append(signer)

@@ -25,6 +25,7 @@ _ITSELF = "/openapi.json"
 _TAGS = (
     ("law", "Texts at their addresses."),
     ("functions", "Look-ups and listings."),
+    ("log", "What happened, in order, and the proofs of it."),
     ("publishing", "Publishing with a key, and what became of it."),
     ("contract", "The contract itself."),
 )

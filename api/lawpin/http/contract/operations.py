@@ -9,6 +9,7 @@ from lawpin.http.doors import DOCUMENT_TYPES
 from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.entry import EntryShape
+from lawpin.wire.log import ChangesShape, ConsistencyShape, ProofShape
 from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
 from lawpin.wire.problem import ReasonShape
@@ -185,6 +186,28 @@ OPERATIONS = (
         "refer to, originals of held translations, translations, files that were refused.",
         _json(CoverageShape),
     ),
+    Operation(
+        f"{_WORK}/{{expression}}/proof", "proveExpression", "log", "The proof of a text",
+        "What leads from the whole text to a signed checkpoint of the log, and the digests as received, canonical and "
+        "as served. It proves that this stood here before that checkpoint, not that nothing newer applies.",
+        _json(ProofShape), _TEXT_PARAMETERS, _ADDRESS, headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/{{expression}}/~{{eId}}/proof", "provePortion", "log", "The proof of a provision",
+        "The same for one portion.",
+        _json(ProofShape), (*_TEXT_PARAMETERS, "eId"), _ADDRESS, headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        "/v1/changes", "listChanges", "log", "The log",
+        "What happened, in the order in which it was committed, without gaps. The events after a number are the same "
+        "for ever; `next` is where to go on, now or later.",
+        _json(ChangesShape), ("after", "limit-events", "wait", "filter-work", "filter-country", "filter-type"),
+    ),
+    Operation("/v1/checkpoint", "getCheckpoint", "log", "What the log is now",
+              "Size and Merkle root (RFC 9162) as a signed note (C2SP tlog-checkpoint, Ed25519).", {"text/plain": ()}),
+    Operation("/v1/consistency", "getConsistency", "log", "That the log only grew",
+              "What shows that the log of an older checkpoint begins that of a newer one.",
+              _json(ConsistencyShape), ("from", "to")),
     Operation("/v1/status", "getStatus", "functions", "How fresh this store is",
               "The newest entry of the log and what is held.", _json(StatusShape)),
     Operation("/health/live", "getLiveness", "functions", "Liveness", "Whether the process answers.",

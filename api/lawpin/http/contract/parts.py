@@ -126,6 +126,27 @@ PARAMETERS: dict[str, Json] = {
     "limit-references": query_parameter(
         "limit", "References on a page.", {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}
     ),
+    "after": query_parameter(
+        "after", "Events after this entry of the log.", {"type": "integer", "minimum": 0, "default": 0}
+    ),
+    "limit-events": query_parameter(
+        "limit",
+        "Events on a page; there may be fewer where they are large or far between.",
+        {"type": "integer", "minimum": 1, "maximum": 1000, "default": 100},
+    ),
+    "wait": query_parameter(
+        "wait",
+        "Seconds to wait for the next entry where there is none yet.",
+        {"type": "integer", "minimum": 0, "maximum": 30, "default": 0},
+    ),
+    "filter-work": query_parameter("work", "Only events of this work, by its IRI.", {"type": "string", "minLength": 1}),
+    "from": {
+        **query_parameter("from", "How many entries the older log had.", {"type": "integer", "minimum": 1}),
+        "required": True,
+    },
+    "to": query_parameter(
+        "to", "How many the newer one has; all there are where it is left out.", {"type": "integer", "minimum": 1}
+    ),
     "filter-country": query_parameter("country", "Only works of this country.", {"type": "string", "pattern": COUNTRY}),
     "filter-type": query_parameter(
         "type", "Only works of this document type.", {"type": "string", "enum": sorted(DOCTYPES.values())}

@@ -77,6 +77,11 @@ _ANSWERED = (
     Sample("getReferences", 200, f"{ZHO}/~art_24__item_2/references", "out"),
     Sample("getReferences", 200, f"{ZHO}/~art_24/references?direction=in", "in"),
     Sample("listWorks", 200, "/v1/works"),
+    Sample("listChanges", 200, "/v1/changes?after=1&limit=1"),
+    Sample("getCheckpoint", 200, "/v1/checkpoint"),
+    Sample("getConsistency", 200, "/v1/consistency?from=1&to=2"),
+    Sample("proveExpression", 200, f"{ENG}/proof"),
+    Sample("provePortion", 200, f"{ITEM}/proof"),
     Sample("lookUpPortions", 200, "/v1/portions", headers=_JSON_BODY, method="POST", body=_BATCH),
     *(
         Sample("findQuotation", 200, "/v1/quotes", name, _JSON_BODY, "POST", orjson.dumps(asked))

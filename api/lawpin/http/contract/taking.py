@@ -17,7 +17,7 @@ from lawpin.akn.checking import Checker
 from lawpin.holdings.admission import Body, checked
 from lawpin.holdings.ingest import ingest_work
 from lawpin.holdings.loading import Loading, find_files, group_by_work
-from lawpin.holdings.notes import Key, Promise
+from lawpin.holdings.notes import Key, Promise, Signer
 from lawpin.holdings.publication import Publication
 from lawpin.holdings.stores.memory import MemoryStore
 from lawpin.holdings.withdrawing import withdraw
@@ -78,6 +78,8 @@ def _held() -> MemoryStore:
     held = MemoryStore()
     for _ in Loading(held, Checker(), _now).load(group_by_work(find_files([shipped("data") / "akn"]))):
         pass
+    with held.writing() as holdings:
+        holdings.notes.keep_signer(Signer("lawpin-example", bytes(32)))
     return held
 
 

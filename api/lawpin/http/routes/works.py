@@ -1,9 +1,5 @@
 """/v1/works: what is held, page by page."""
 
-import re
-from collections.abc import Callable, Mapping
-from datetime import date as calendar_date
-from typing import TypeVar
 from urllib.parse import urlencode
 
 from litestar import Response, get
@@ -13,17 +9,13 @@ from lawpin.holdings.store import Filters
 from lawpin.http.answering import Connection, FromService, asked_in, respond, shape_answer
 from lawpin.http.caching import LIVE
 from lawpin.http.exchange import whole_number
-from lawpin.law.errors import BadParameter
-from lawpin.law.identifiers.reader import DOCTYPES
+from lawpin.http.filtering import country, doctype, folded, is_date, one_of
 from lawpin.law.languages import language_code
 from lawpin.law.version import STATUSES
 from lawpin.wire.links import link
 from lawpin.wire.work import WorksShape
 
 USUAL_PAGE, LARGEST_PAGE = 50, 500
-Value = TypeVar("Value", bound=str)
-_COUNTRY = re.compile(r"[a-z]{2,}(-[a-z0-9]+)*", re.IGNORECASE | re.ASCII)
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 FILTERS = ("country", "type", "language", "date", "status", "title")
 
 
@@ -49,47 +41,12 @@ def _filters(asked: dict[str, str], seq: int, service: FromService) -> Filters:
     return Filters(
         seq=seq,
         day=service.clock().date(),
-        country=_folded(asked, "country", _is_country, "a country is its ISO 3166-1 code, such as cn"),
-        doctype=_one_of(asked, "type", DOCTYPES),
-        language=_folded(asked, "language", language_code, "a language is three letters of ISO 639-2, such as zho"),
-        status=_one_of(asked, "status", {status: status for status in STATUSES}),
-        title=_folded(asked, "title", str.strip, "an empty title names nothing: leave the parameter out"),
-        since=_folded(asked, "date", _is_date, "a date is YYYY, YYYY-MM or YYYY-MM-DD"),
+        country=country(asked),
+        doctype=doctype(asked),
+        language=folded(asked, "language", language_code, "a language is three letters of ISO 639-2, such as zho"),
+        status=one_of(asked, "status", {status: status for status in STATUSES}),
+        title=folded(asked, "title", str.strip, "an empty title names nothing: leave the parameter out"),
+        since=folded(asked, "date", is_date, "a date is YYYY, YYYY-MM or YYYY-MM-DD"),
         # A date is a beginning: 2017 means all of 2017. The tilde sorts after every digit and hyphen.
         until=None if date is None else f"{date}~",
     )
-
-
-def _folded(asked: Mapping[str, str], name: str, read: Callable[[str], str | None], rule: str) -> str | None:
-    """The value of a filter as `read` gives it; None where it is not asked for. Raises BadParameter."""
-    if name not in asked:
-        return None
-    value = read(asked[name])
-    if not value:
-        raise BadParameter(rule, parameter=name)
-    return value
-
-
-def _one_of(asked: Mapping[str, str], name: str, known: Mapping[str, Value]) -> Value | None:
-    """The value of a filter that has a closed list, letter case aside. Raises BadParameter."""
-    if name not in asked:
-        return None
-    value = known.get(asked[name].lower())
-    if value is None:
-        message = f"{name} is one of {', '.join(known.values())}"
-        raise BadParameter(message, parameter=name)
-    return value
-
-
-def _is_country(written: str) -> str | None:
-    return written.lower() if _COUNTRY.fullmatch(written) else None
-
-
-def _is_date(written: str) -> str | None:
-    if not _DATE.fullmatch(written):
-        return None
-    try:
-        calendar_date.fromisoformat(f"{written}-01-01" if len(written) == len("2017") else f"{written}-01"[:10])
-    except ValueError:
-        return None
-    return written

@@ -9,7 +9,7 @@ import apsw
 from typing_extensions import override
 
 from lawpin.holdings.admission import Body, checked
-from lawpin.holdings.notes import Key, KeyUse, Notes, Noting, Promise
+from lawpin.holdings.notes import Key, KeyUse, Notes, Noting, Promise, Signer
 from lawpin.holdings.records import instant
 from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law
 from lawpin.law.errors import IntegrityError, Malformed
@@ -66,6 +66,11 @@ class NotesReading(Notes):
         rows = self._noted("SELECT report, sha256 FROM turned_away WHERE id = ?", report_id)
         return checked(Body(*rows[0]), f"the report {report_id}") if rows else None
 
+    @override
+    def signer(self) -> Signer | None:
+        rows = self._noted("SELECT name, secret FROM signer")
+        return Signer(*rows[0]) if rows else None
+
     def _noted(self, sql: str, *bindings: str | int | None) -> list[_Row]:
         with in_words_of_the_law():
             rows = self._connection.execute(sql, bindings).fetchall()
@@ -105,6 +110,11 @@ class NotesWriting(NotesReading, Noting):
             "INSERT INTO turned_away (id, sha256, report) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
             (report_id, report.sha256, report.content),
         )
+
+    @override
+    def keep_signer(self, signer: Signer) -> None:
+        row = (signer.name, signer.secret)
+        self._connection.execute("INSERT INTO signer (id, name, secret) VALUES (1, ?, ?) ON CONFLICT DO NOTHING", row)
 
 
 @contextmanager

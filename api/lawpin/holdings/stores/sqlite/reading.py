@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from lawpin.holdings.admission import Body, Form, Page, checked
 from lawpin.holdings.inventory import First, Inventory, RefusedFile, Totals
+from lawpin.holdings.log import Log
 from lawpin.holdings.names import Name
 from lawpin.holdings.notes import Notes
 from lawpin.holdings.records import load_notice, load_version
@@ -18,6 +19,7 @@ from lawpin.holdings.stores.sqlite.counting import count, refusals
 from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law, raise_worded
 from lawpin.holdings.stores.sqlite.finding import match_of, spots
 from lawpin.holdings.stores.sqlite.listing import WORKS, listed
+from lawpin.holdings.stores.sqlite.log import LogReading
 from lawpin.holdings.stores.sqlite.naming import named
 from lawpin.holdings.stores.sqlite.noting import NotesReading
 from lawpin.holdings.stores.sqlite.packing import Unpacked, Unpacking
@@ -26,7 +28,7 @@ from lawpin.holdings.stores.sqlite.sealing import (
     entry_seal,
     facts_seal,
     require_seal,
-    unseal,
+    unsealed,
     version_seal,
 )
 from lawpin.holdings.stores.sqlite.succeeding import find_succession
@@ -159,8 +161,8 @@ class Reading(Holdings):
         found = self._maybe(_PORTION, (held.id, tail))
         if found is None:
             return None
-        row, sealed = found
-        portion = self._unpacked(held, row, tail, sealed)
+        row, stored = found
+        portion = self._unpacked(held, row, tail, stored)
         return Page(Body.of(portion.body(form)), portion.links)
 
     @override
@@ -214,6 +216,11 @@ class Reading(Holdings):
 
     @property
     @override
+    def log(self) -> Log:
+        return LogReading(self._connection)
+
+    @property
+    @override
     def notes(self) -> Notes:
         return NotesReading(self._connection)
 
@@ -232,19 +239,19 @@ class Reading(Holdings):
         self._rows[expression] = held = _Row(row, iri, first, count, sample)
         return held
 
-    def _unpacked(self, held: _Row, row: int, tail: str, sealed: bytes) -> Unpacked:
+    def _unpacked(self, held: _Row, row: int, tail: str, stored: bytes) -> Unpacked:
         is_alone = held.sample is None or row == held.first + held.sample
         unpacking = self._alone if is_alone else self._unpacking(held)
-        return Unpacked.of(unpacking.frame(unseal(sealed, held.iri + tail)))
+        return Unpacked.of(unpacking.frame(unsealed(stored, held.iri + tail)))
 
     def _unpacking(self, held: _Row) -> Unpacking:
         known = self._beside.get(held.id)
         if known is not None:
             return known
-        ((tail, sealed),) = self._all(_SAMPLE, (held.first + (held.sample or 0),))
+        ((tail, stored),) = self._all(_SAMPLE, (held.first + (held.sample or 0),))
         if len(self._beside) >= _REMEMBERED_SAMPLES:
             self._beside.clear()
-        self._beside[held.id] = made = Unpacking(self._alone.frame(unseal(sealed, held.iri + tail)))
+        self._beside[held.id] = made = Unpacking(self._alone.frame(unsealed(stored, held.iri + tail)))
         return made
 
     def _count(self, sql: str) -> int:

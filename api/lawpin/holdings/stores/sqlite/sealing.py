@@ -14,16 +14,16 @@ from lawpin.law.errors import IntegrityError
 _SEAL = 16
 
 
-def seal_portion(iri: str, packed: bytes) -> bytes:
-    """A packed portion as it is stored: its seal (16 bytes), its bytes."""
-    return seal(iri.encode(), packed) + packed
+def sealed(name: str, content: bytes) -> bytes:
+    """Bytes as they are stored under a name: their seal (16 bytes), themselves."""
+    return seal(name.encode(), content) + content
 
 
-def unseal(sealed: bytes, iri: str) -> bytes:
-    """The packed portion that was sealed so. Raises IntegrityError where it was not."""
-    packed = sealed[_SEAL:]
-    require_seal(sealed[:_SEAL], seal(iri.encode(), packed), iri)
-    return packed
+def unsealed(stored: bytes, name: str) -> bytes:
+    """The bytes that were stored so. Raises IntegrityError where they were not."""
+    content = stored[_SEAL:]
+    require_seal(stored[:_SEAL], seal(name.encode(), content), name)
+    return content
 
 
 def seal(*parts: bytes) -> bytes:

@@ -11,12 +11,13 @@ from lawpin.holdings.inventory import KEPT_REFUSALS, RefusedFile
 from lawpin.holdings.names import names_of
 from lawpin.holdings.notes import Noting
 from lawpin.holdings.records import dump_version, instant
+from lawpin.holdings.stores.sqlite.log import LogReading
 from lawpin.holdings.stores.sqlite.naming import keep_names
 from lawpin.holdings.stores.sqlite.noting import NotesWriting
 from lawpin.holdings.stores.sqlite.packing import frame_of, pack, sample_of
 from lawpin.holdings.stores.sqlite.pointing import REFERENCE, reference_rows
 from lawpin.holdings.stores.sqlite.reading import Reading
-from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, seal_portion, version_seal
+from lawpin.holdings.stores.sqlite.sealing import entry_seal, facts_seal, sealed, version_seal
 from lawpin.holdings.stores.sqlite.succeeding import keep_succession
 from lawpin.holdings.successions import Succession
 from lawpin.holdings.wording import wording_of
@@ -56,9 +57,11 @@ class Writing(Reading, store.Writing):
         placed = _Placed(row, first, sample_of(frames))
         connection.execute(_VERSION, _version_columns(admission, self._work_row(version.id.work), placed))
         connection.executemany(_PORTION, _portion_rows(admission, pack(frames, placed.sample), placed))
-        portions = [rendered.portion for rendered in admission.portions]
+        portions = tuple(rendered.portion for rendered in admission.portions)
         worded = ((first + position, words) for position, words in wording_of(portions))
         connection.executemany("INSERT INTO wording (rowid, words) VALUES (?, ?)", worded)
+        before = () if admission.change.previous is None else self.portions(admission.change.previous)
+        LogReading(connection).admit(version.seq, version.id, before, portions)
         keep_names(connection, names_of(version.expression))
         connection.executemany(REFERENCE, reference_rows(admission))
         connection.execute("DELETE FROM refusal WHERE sha256 = ? OR expression = ?", (version.sha256, str(version.id)))
@@ -89,6 +92,7 @@ class Writing(Reading, store.Writing):
         require_next(seq, self.head())
         row = (seq, entry, entry_seal(seq, entry))
         self._connection.execute("INSERT INTO change (seq, entry, seal) VALUES (?, ?, ?)", row)
+        LogReading(self._connection).append(seq, entry)
 
     def _work_row(self, work: WorkId) -> int:
         iri = str(work)
@@ -148,4 +152,4 @@ def _portion_rows(admission: Admission, packed: list[bytes], placed: _Placed) ->
     iri = str(admission.version.id)
     for position, (rendered, frame) in enumerate(zip(admission.portions, packed, strict=True)):
         tail = place(rendered.portion.eid, rendered.portion.component)
-        yield (placed.first + position, placed.row, tail, seal_portion(iri + tail, frame))
+        yield (placed.first + position, placed.row, tail, sealed(iri + tail, frame))

@@ -51,6 +51,21 @@ CREATE TABLE change (
     seal  BLOB NOT NULL             -- see sealing.py
 ) STRICT;
 
+-- The complete subtrees of the log as a Merkle tree: see lawpin.law.merkle.
+CREATE TABLE node (
+    level  INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    hash   BLOB NOT NULL,           -- sealed
+    PRIMARY KEY (level, number)
+) STRICT, WITHOUT ROWID;
+
+-- What an entry that admits a version did, and what the version is made of: see lawpin.holdings.log.
+CREATE TABLE effect (
+    seq     INTEGER PRIMARY KEY REFERENCES change (seq),
+    leaves  BLOB NOT NULL,          -- sealed
+    effects BLOB NOT NULL           -- sealed, compressed
+) STRICT;
+
 -- Entries about what is withdrawn or restored, each about a work or one of its expressions.
 CREATE TABLE notice (
     seq   INTEGER PRIMARY KEY REFERENCES change (seq),
@@ -148,6 +163,9 @@ CREATE INDEX promise_at ON promise (at);
 -- Reports of documents that came with a key and were refused. No law, and kept like it.
 CREATE TABLE turned_away (id TEXT PRIMARY KEY, sha256 BLOB NOT NULL, report BLOB NOT NULL) STRICT;
 
+-- Who signs the checkpoints of this store. No law.
+CREATE TABLE signer (id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL, secret BLOB NOT NULL) STRICT;
+
 CREATE TRIGGER api_key_is_kept BEFORE DELETE ON api_key BEGIN SELECT RAISE(ABORT, 'a key ends, and stays known'); END;
 CREATE TRIGGER api_key_use_is_kept BEFORE DELETE ON api_key_use BEGIN SELECT RAISE(ABORT, 'uses are kept'); END;
 CREATE TRIGGER api_key_use_stays BEFORE UPDATE ON api_key_use BEGIN SELECT RAISE(ABORT, 'uses are kept'); END;
@@ -159,6 +177,10 @@ CREATE TRIGGER version_is_kept BEFORE DELETE ON version BEGIN SELECT RAISE(ABORT
 CREATE TRIGGER version_stays BEFORE UPDATE ON version BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER portion_is_kept BEFORE DELETE ON portion BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER portion_stays BEFORE UPDATE ON portion BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER node_is_kept BEFORE DELETE ON node BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER node_stays BEFORE UPDATE ON node BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER effect_is_kept BEFORE DELETE ON effect BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
+CREATE TRIGGER effect_stays BEFORE UPDATE ON effect BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER notice_is_kept BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER notice_stays BEFORE UPDATE ON notice BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
 CREATE TRIGGER reference_is_kept BEFORE DELETE ON reference BEGIN SELECT RAISE(ABORT, 'a store only grows'); END;
