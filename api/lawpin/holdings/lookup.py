@@ -134,13 +134,13 @@ class Lookup:
         """
         members = [
             self.portion(PortionId(asked.expression, p.eid, p.component), depth=depth, known=known)
-            for p in self._members(asked)
+            for p in self.members(asked)
         ]
         return RangeShape(id=str(asked), expression=str(asked.expression), portions=members)
 
     def range_text(self, asked: RangeId) -> str:
         """The text of a range: that of its members, each on lines of its own. Raises as `range`."""
-        return "\n".join(portion.text for portion in self._members(asked))
+        return "\n".join(portion.text for portion in self.members(asked))
 
     def current(self, version: Version) -> Version | None:
         """The version that floating addresses of the same language and author lead to today."""
@@ -241,7 +241,8 @@ class Lookup:
                 self._counted = holdings.inventory(LISTED)
             return coverage_shape(self._counted, holdings.refusals(LISTED))
 
-    def _members(self, asked: RangeId) -> list[Portion]:
+    def members(self, asked: RangeId) -> list[Portion]:
+        """The whole provisions of a range, in document order. Raises as `range`."""
         rendering, first = self._find(PortionId(asked.expression, asked.first, asked.component))
         _, last = self._find(PortionId(asked.expression, asked.last, asked.component))
         if last.position < first.position:

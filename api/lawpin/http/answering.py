@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.press import Press
 from lawpin.holdings.quoting import Quoting
+from lawpin.holdings.resolving import Resolver
 from lawpin.http.addresses import Addresses
 from lawpin.http.edge import asked_of
 from lawpin.http.exchange import Answer, Asked
@@ -35,6 +36,7 @@ class Service:
     version: str
     press: Press
     quoting: Quoting
+    resolver: Resolver
 
 
 FromService = NamedDependency[SkipValidation[Service]]

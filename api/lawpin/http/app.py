@@ -15,6 +15,7 @@ from litestar.exceptions import HTTPException
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.press import Press, ThreadPress, begin
 from lawpin.holdings.quoting import Quoting
+from lawpin.holdings.resolving import Resolver
 from lawpin.holdings.store import Store
 from lawpin.http.addresses import Addresses
 from lawpin.http.answering import Connection, Service, asked_in, respond
@@ -28,6 +29,7 @@ from lawpin.http.front import Front
 from lawpin.http.metrics import Tally
 from lawpin.http.problems import make_problem, problem_answer, problem_of
 from lawpin.http.routes import (
+    citations,
     contract,
     entry,
     holdings,
@@ -51,6 +53,7 @@ ROUTES = (
     portions.look_up_portions,
     *(publishing.publish, publishing.read_report, notices.withdraw, notices.restore),
     quotes.find_quotation,
+    *(citations.resolve_citation, citations.resolve_citations),
     *(holdings.coverage, holdings.status, holdings.live, holdings.ready, metrics.metrics),
     *(contract.openapi, contract.docs, contract.docs_asset, contract.schemas, contract.schema, contract.problem_page),
 )
@@ -74,7 +77,7 @@ def make_app(
     lookup = Lookup(store, clock)
     addresses = Addresses(lookup)
     presses = press or ThreadPress(partial(begin, store, clock, coded_forms))
-    service = Service(lookup, addresses, clock, version("lawpin"), presses, Quoting(lookup))
+    service = Service(lookup, addresses, clock, version("lawpin"), presses, Quoting(lookup), Resolver(lookup))
 
     def provide_service() -> Service:
         return service

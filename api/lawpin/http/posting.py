@@ -4,10 +4,13 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from lawpin.http.caching import NEVER
 from lawpin.http.exchange import Answer, Asked
+from lawpin.http.formats import FORMATS
 from lawpin.http.problems import make_problem, problem_answer
+from lawpin.http.representing import Manner, made, represent
 from lawpin.law.errors import Malformed
-from lawpin.wire.shape import Shape
+from lawpin.wire.shape import Shape, to_json
 
 Wanted = TypeVar("Wanted", bound=Shape)
 
@@ -30,3 +33,9 @@ def read_body(body: bytes, shape: type[Wanted], rule: str) -> Wanted:
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_context=False, include_input=False)[0]
         raise Malformed(f"{rule}: {first['msg']}", pointer="".join(f"/{step}" for step in first["loc"])) from None
+
+
+def posted_answer(shape: Shape, asked: Asked) -> Answer:
+    """The answer to a question in a body: nobody keeps it, and it has no tag, which would be one of a resource."""
+    whole = represent(made(to_json(shape), asked), FORMATS["json"], Manner.of(NEVER)).whole
+    return Answer(whole.status, tuple(field for field in whole.fields if field[0] != b"etag"), whole.body)

@@ -7,6 +7,7 @@ from pydantic.json_schema import models_json_schema
 
 from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
+from lawpin.wire.citation import CitationRequest, CitationShape, CitationsShape
 from lawpin.wire.entry import EntryShape
 from lawpin.wire.log import ChangesShape, ConsistencyShape, ProofShape
 from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
@@ -22,9 +23,13 @@ ANSWERS: tuple[type[BaseModel], ...] = (
     *(PortionShape, RangeShape, OutlineShape, AlignmentShape, ReferencesShape, ReferrersShape),
     *(WorkShape, WorkVersionsShape, WorksShape, BatchShape, QuoteShape, ReportShape, NoticeShape),
     *(ChangesShape, ConsistencyShape, ProofShape),
+    *(CitationShape, CitationsShape),
     *(CoverageShape, StatusShape, HealthShape, EntryShape, ProblemShape, ReasonShape, SchemasShape),
 )
-REQUESTS: tuple[type[BaseModel], ...] = (BatchRequest, QuoteRequest, WithdrawalRequest, RestorationRequest)
+REQUESTS: tuple[type[BaseModel], ...] = (
+    *(BatchRequest, QuoteRequest, CitationRequest),
+    *(WithdrawalRequest, RestorationRequest),
+)
 
 # JSON Schema is a dictionary of anything.
 Schema = dict[str, Any]

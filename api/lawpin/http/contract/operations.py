@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from lawpin.http.doors import DOCUMENT_TYPES
 from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
+from lawpin.wire.citation import CitationRequest, CitationShape, CitationsShape
 from lawpin.wire.entry import EntryShape
 from lawpin.wire.log import ChangesShape, ConsistencyShape, ProofShape
 from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
@@ -179,6 +180,20 @@ OPERATIONS = (
         "restored in these very words.",
         _json(NoticeShape), problems=(*_WRITE, 404), method="post", takes=RestorationRequest, successes=(200, 201),
         keyed=True, headers=("Repr-Digest",),
+    ),
+    Operation(
+        "/v1/resolve", "resolveCitation", "functions", "From a citation to the provision",
+        "Reads a citation in Chinese or English, or an IRI, and answers the provision that it means. One that cannot "
+        "be resolved with certainty is refused with the reason and with suggestions, which are never applied: the "
+        "outcome stands in `status` of the body.",
+        _json(CitationShape), ("q", "context", "on"),
+    ),
+    Operation(
+        "/v1/resolve", "resolveCitations", "functions", "From citations to the provisions",
+        "The same for a citation in the body, or for up to 250 of them: then `results` has one answer for each, in "
+        "order.",
+        _json(CitationShape, CitationsShape), problems=(*_READ, 408, 413, 415), method="post",
+        takes=CitationRequest, headers=("Repr-Digest",),
     ),
     Operation(
         "/v1/coverage", "getCoverage", "functions", "What is held",

@@ -107,6 +107,21 @@ PARAMETERS: dict[str, Json] = {
         "example": "eng",
     },
     "cursor": query_parameter("cursor", "`next` of the page before.", {"type": "string", "minLength": 1}),
+    "q": {
+        **query_parameter("q", "The citation, at most 2,000 characters.", {"type": "string"}),
+        "required": True,
+        "example": "art. 5(2) of the Mobile Internet Opinions",
+    },
+    "context": query_parameter(
+        "context",
+        "The IRI of a work, expression or portion that bare and relative citations belong to.",
+        {"type": "string", "minLength": 1},
+    ),
+    "on": query_parameter(
+        "on",
+        "The day whose version is meant where the citation does not say.",
+        {"type": "string", "pattern": f"^{CALENDAR}$"},
+    ),
     "limit": query_parameter(
         "limit", "Works on a page.", {"type": "integer", "minimum": 1, "maximum": 500, "default": 50}
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import quote
 
 import orjson
 
@@ -17,6 +18,8 @@ WORK = "/akn/cn/statement/opinions/2017-01-15/mobile-internet"
 ZHO, ENG = f"{WORK}/zho@2017-01-15", f"{WORK}/eng@2017-01-15"
 ITEM = f"{ENG}/~art_5__item_3"
 _BATCH = orjson.dumps({"ids": [ITEM, f"{ENG}/~art_99"]})
+_CITATION = orjson.dumps({"q": "《关于促进移动互联网健康有序发展的意见》第五条第二款"})
+_CITATIONS = orjson.dumps({"citations": ["前条", "this article, item 3"], "context": f"{ENG}/~art_5__item_2"})
 _JSON_BODY = {"content-type": "application/json"}
 _SENT_SLOWLY = {**_JSON_BODY, "content-length": "100"}
 
@@ -87,6 +90,9 @@ _ANSWERED = (
         Sample("findQuotation", 200, "/v1/quotes", name, _JSON_BODY, "POST", orjson.dumps(asked))
         for name, asked in _QUOTED.items()
     ),
+    Sample("resolveCitation", 200, f"/v1/resolve?q={quote('Mobile Internet Opinions, art. 5(2)')}"),
+    Sample("resolveCitations", 200, "/v1/resolve", "one", headers=_JSON_BODY, method="POST", body=_CITATION),
+    Sample("resolveCitations", 200, "/v1/resolve", "several", headers=_JSON_BODY, method="POST", body=_CITATIONS),
     Sample("getCoverage", 200, "/v1/coverage"),
     Sample("getStatus", 200, "/v1/status"),
     Sample("getLiveness", 200, "/health/live"),

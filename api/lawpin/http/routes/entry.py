@@ -13,6 +13,7 @@ _LINKS = (
     LinkShape(rel="portion", href="/akn/{work}/{language}@{date}/~{eId}", title="One provision of it"),
     LinkShape(rel="toc", href="/akn/{work}/{language}@{date}/toc", title="Its outline"),
     LinkShape(rel="portions", href="/v1/portions", title="Up to 200 look-ups in one POST"),
+    LinkShape(rel="resolve", href="/v1/resolve?q={citation}", title="From a citation to the provision"),
     LinkShape(rel="coverage", href="/v1/coverage", title="What is held, counted"),
     LinkShape(rel="status", href="/v1/status", title="How fresh this store is"),
     LinkShape(rel="service-desc", href="/openapi.json", title="The contract (OpenAPI 3.1)"),

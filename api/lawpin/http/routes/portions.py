@@ -5,12 +5,9 @@ import asyncio
 from litestar import Response, post
 
 from lawpin.http.answering import Connection, FromService, Service, asked_in, respond
-from lawpin.http.caching import NEVER
 from lawpin.http.exchange import Answer, Asked
-from lawpin.http.formats import FORMATS
-from lawpin.http.posting import read_body, unsupported
+from lawpin.http.posting import posted_answer, read_body, unsupported
 from lawpin.http.problems import make_problem, problem_of
-from lawpin.http.representing import Manner, made, represent
 from lawpin.law.errors import LawError
 from lawpin.wire.batch import MAX_IDS, BatchItem, BatchRequest, BatchShape
 from lawpin.wire.shape import to_json
@@ -40,9 +37,7 @@ async def _answer(ids: list[str], service: Service, asked: Asked) -> Answer:
         items.append(item)
         # A batch is many requests: the others in between are not kept waiting.
         await asyncio.sleep(0)
-    whole = represent(made(to_json(BatchShape(portions=items)), asked), FORMATS["json"], Manner.of(NEVER)).whole
-    # A tag would be one of the resource, which this is not.
-    return Answer(whole.status, tuple(field for field in whole.fields if field[0] != b"etag"), whole.body)
+    return posted_answer(BatchShape(portions=items), asked)
 
 
 def _look_up(asked_id: str, service: Service, asked: Asked) -> BatchItem:

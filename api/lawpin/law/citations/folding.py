@@ -9,11 +9,13 @@
     – — − ‐   ～ 〜 ∼   · • ・     -   ~   ·           dashes, waves, middle dots
     第 五 条   infra-⏎structure    第五条   infrastructure
 
-White space beside a Chinese character goes; any other run of it is one space. A hyphen before a line break goes with
-the break where letters stand on both sides. Letter case is kept: `Folded.lower` is the same text in lower case,
-character for character. ⑤, ⁵ and ½ stay as they are: ⑤ is a numeral of its own (`numerals`), and 5⁵ is not 55.
+White space beside a Chinese character, inside brackets and before a comma goes; any other run of it is one space. A
+hyphen before a line break goes with the break where letters stand on both sides. Letter case is kept: `Folded.lower` is
+the same text in lower case, character for character. ⑤, ⁵ and ½ stay as they are: ⑤ is a numeral of its own
+(`numerals`), and 5⁵ is not 55.
 """
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -23,6 +25,8 @@ from functools import cached_property, lru_cache
 from lawpin.law.citations.simplified import SIMPLIFIED
 from lawpin.law.errors import ControlCharacter
 
+# What does not stay as it is in an ASCII text.
+_LOOSE = re.compile(r" [ ,;:)\]]|[(\[] |`|<<|>>")
 _RADICALS = dict(
     zip(
         "⺁⺅⺉⺎⺒⺓⺖⺘⺙⺛⺝⺠⺡⺣⺦⺨⺪⺭⺯⺰⺶⺼⺾⻁⻂⻄⻅⻆⻈⻉⻋⻌⻏⻐⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻠⻢⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱",
@@ -63,6 +67,8 @@ _CIRCLED = frozenset(map(chr, [*range(0x2460, 0x2474), *range(0x24EA, 0x2500), *
 )
 # Two of ASCII are the one bracket that they stand for.
 _POINTED = {"<": "《", ">": "》"}
+# White space never belongs before the first or after the second of these.
+_CLOSING, _OPENING = frozenset(",;:)]"), frozenset("([")
 _SOFT_HYPHEN = "\u00ad"
 # Sequences of marks on one letter have no bound in Unicode; composing them takes more than linear time.
 _LONGEST_CLUSTER = 16
@@ -133,7 +139,7 @@ def is_han(character: str) -> bool:
 
 
 def _needs_work(text: str) -> bool:
-    return "  " in text or "`" in text or "<<" in text or ">>" in text or text[:1] == " " or text[-1:] == " "
+    return text != text.strip() or _LOOSE.search(text) is not None
 
 
 def _clusters(text: str) -> Iterator[tuple[str, int, int]]:
@@ -184,7 +190,7 @@ def _is_noncharacter(point: int) -> bool:
 
 def _join(out: list[tuple[str, int, int]], following: str, white: tuple[int, int, bool], *, is_soft: bool) -> None:
     """What white space before a character comes to: nothing, a space, or the end of a hyphen that broke a line."""
-    if not out or is_han(out[-1][0]) or is_han(following):
+    if not out or is_han(out[-1][0]) or is_han(following) or following in _CLOSING or out[-1][0] in _OPENING:
         return
     start, end, breaks = white
     if breaks and is_soft:

@@ -24,6 +24,8 @@ _RELATIVE = re.compile(
 _PLACE = re.compile(r"(?:ibidem|ibid|idem|id|loc\. ?cit|op\. ?cit)\.?(?![a-z])|supra(?![a-z])|同上|同前|同注|出处同上")
 _ITS = re.compile(r"其(?=第)|前引(?=第)|上述(?=第)|前述(?=第)")
 _THEREOF = re.compile(r",? ?(?:thereof|therein|hereof|herein|thereto)(?![a-z])")
+# Before a title in quotation marks only its issuers stand: what follows a number or a bracket is quoted for itself.
+_QUOTED_BEFORE = re.compile(r"[^0-9(\[第]{0,80}")
 _CLOSING = {"《": "》", "〈": "〉"}
 
 
@@ -50,10 +52,12 @@ def read_thereof(lower: str, at: int) -> int | None:
 
 def find_marked(lower: str, start: int, end: int) -> tuple[int, int] | None:
     """The first title in marks, marks included: 《…〈…〉…》 as a whole, or what stands in quotation marks."""
-    marked = [at for mark in '《"' if (at := lower.find(mark, start, end)) >= 0]
-    if not marked:
+    first = lower.find("《", start, end)
+    quoted = lower.find('"', start, end if first < 0 else first)
+    if quoted >= 0 and _QUOTED_BEFORE.fullmatch(lower, start, quoted):
+        first = quoted
+    if first < 0:
         return None
-    first = min(marked)
     closing = closing_mark(lower, first, end)
     return None if closing is None else (first, closing + 1)
 

@@ -15,7 +15,7 @@ from lawpin.law.citations.numerals import (
 )
 
 _SUFFIX = re.compile(rf" ?(?:{'|'.join(INSERTIONS)})(?![a-z0-9])|[a-z](?![a-z0-9])")
-_LETTER = re.compile(r"[a-z]{1,2}(?![a-z0-9])")
+_LETTER = re.compile(r"([a-z])\1?(?![a-z0-9])")
 _MONTH = re.compile(r"[ .]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[年月日]")
 # What else a number may count or belong to: 5%, 5G, 2017-01-15, 24小时.
 _NO_NUMBER = re.compile(r"[%‰°$€£¥/:]|[a-z]{2,}|g(?![a-z])")
@@ -52,8 +52,13 @@ def read_number(lower: str, at: int) -> Read | None:
 
 def read_han_number(lower: str, at: int) -> Read | None:
     """The number between 第 and its unit: of any writing but words."""
+    bracketed = read_bracketed(lower, at) if lower[at : at + 1] == "(" else None
+    if bracketed is not None:
+        return Read(bracketed.keys, bracketed.value, bracketed.end)
     numeral = scan_numeral(lower, at) or scan_roman(lower, at)
-    return None if numeral is None else _with_suffix(lower, numeral)
+    # 第X条 is a blank to be filled in, not article 10.
+    is_blank = numeral is not None and numeral.system == "roman" and not lower[at : numeral.end].strip("x")
+    return None if numeral is None or is_blank else _with_suffix(lower, numeral)
 
 
 def read_inserted(lower: str, read: Read) -> Read:

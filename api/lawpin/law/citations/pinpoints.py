@@ -208,7 +208,9 @@ def _deeper(lower: str, start: int, prefix: tuple[Step, ...], places: tuple[Plac
 def _claim(lower: str, at: int, depth: int) -> Claim | None:
     joint = _COMMA.match(lower, at)
     begin = joint.end() if joint else at
-    if lower[begin : begin + 1] != '"':
+    opened = begin + (lower[begin : begin + 2] == '("')
+    if lower[opened : opened + 1] != '"':
         return None
-    closing = lower.find('"', begin + 1)
-    return None if closing < begin + 3 else Claim(lower[begin + 1 : closing], depth, begin, closing + 1)
+    closing = lower.find('"', opened + 1)
+    end = closing + 1 + (opened > begin and lower[closing + 1 : closing + 2] == ")")
+    return None if closing < opened + 3 else Claim(lower[opened + 1 : closing], depth, begin, end)

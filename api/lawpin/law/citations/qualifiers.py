@@ -47,6 +47,9 @@ _DEFINED = re.compile(
     r"(?:以下|下)?(?:简称|称)(?:为)?|hereinafter(?: referred to as| called)?|hereafter|referred to as|"
     r"the (?=[\"'])|(?=[\"'《])"
 )
+_ISSUED_BY = re.compile(r"(?:issued|promulgated|published|adopted|released|enacted|made) by ")
+_COUNTRY = re.compile(r"(?:the )?(?:china|p\.?r\.?c\.?|people's republic of china|中国|中华人民共和国)")
+_WORD_START = re.compile(r"(?<![a-z0-9])[a-z0-9]")
 _JOINT = re.compile(r"[ ,;、]*")
 _SUPRA = re.compile(r"supra(?: (?:note|n\.?) ?[0-9]{1,4})?(?![a-z])|op\. ?cit\.?|前引(?:注[0-9]{1,4})?")
 _LONGEST_BRACKET = 120
@@ -78,10 +81,17 @@ def _bracketed(lower: str, at: int) -> tuple[Qualifiers, int] | None:
     year = read_year(inner, at + 1)
     if year is not None and year[1] == closing:
         return Qualifiers(dates=(year[0],)), closing + 1
-    if _defines(inner, at + 1):
+    if _defines(inner, at + 1) or _COUNTRY.fullmatch(inner, at + 1):
         return Qualifiers(), closing + 1
+    if _ISSUED_BY.match(inner, at + 1):
+        return Qualifiers(dates=_dates_in(inner, at)), closing + 1
     said, end = read_qualifiers(inner, at + 1)
     return (said, closing + 1) if end == closing and end > at + 1 else None
+
+
+def _dates_in(inner: str, at: int) -> tuple[str, ...]:
+    found = [read_date(inner, start.start()) for start in _WORD_START.finditer(inner, at)]
+    return tuple(one[0] for one in found if one is not None and one[0] is not None)[:1]
 
 
 def _defines(inner: str, at: int) -> bool:
@@ -127,7 +137,8 @@ def _description(lower: str, at: int) -> tuple[Qualifiers, int] | None:
     begin = issued.end() if issued else at
     dated = read_date(lower, begin)
     year = read_year(lower, begin) if dated is None else None
-    if year is not None and (issued or _EDITION.match(lower, year[1])):
+    is_apart = year is not None and lower[at - 1 : at] in {" ", ","} and lower[year[1] : year[1] + 1] in {"", ",", ")"}
+    if year is not None and (issued or is_apart or _EDITION.match(lower, year[1])):
         dated = year
     if dated is None:
         return None

@@ -55,7 +55,7 @@ def read_citation(text: str) -> tuple[Folded, Citation]:
         ControlCharacter: the input holds one.
     """
     folded = fold(text)
-    bare = folded.text.strip(" .。;,'\"")
+    bare = folded.text.strip(" .。;,'\"<>《》")
     if _ADDRESS.match(bare):
         return folded, Citation(iri=_unfolded(text))
     start, end = _inside(folded.lower)
@@ -113,7 +113,9 @@ class _Reader:
         said, end = read_qualifiers(self.lower, at)
         of = _OF.match(self.lower, end) if said.language else None
         begin = of.end() if of else end + len(self.lower[end:]) - len(self.lower[end:].lstrip(_LINKS))
-        is_version = said.on or said.edition or (said.language and (of or self.lower[begin : begin + 1] == "《"))
+        is_version = (
+            said.on or said.edition or said.faulty or (said.language and (of or self.lower[begin : begin + 1] == "《"))
+        )
         return (said, begin) if is_version and begin < self.end else (Qualifiers(), at)
 
     def _after_signals(self, at: int) -> int:

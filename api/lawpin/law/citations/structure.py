@@ -23,6 +23,7 @@ _LETTERS = re.compile("[a-z]+")
 _SPACED_LETTER = re.compile(r" ([a-z])(?![a-z0-9])")
 _ID_NUMBER = re.compile(r"_([0-9A-Za-z.-]+)\Z")
 _LONGEST_NUMBER = 60
+_LONGEST_SEARCHED = 60_000
 
 
 class Structure:
@@ -33,6 +34,7 @@ class Structure:
         self.provisions = [p for p in portions if p.provision and p.component is None and p.eid is not None]
         kinds = {p.kind for p in self.provisions}
         self.basic = next((kind for kind in BASIC_UNITS if kind in kinds), "")
+        self._words: dict[int, str] = {}
         self._keys: dict[int, tuple[str, ...]] = {}
         self._inside: dict[int, list[Portion]] = defaultdict(list)
         self._named: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -91,6 +93,27 @@ class Structure:
             here = self.parent(here)
         return here or self.root
 
+    def words(self, portion: Portion) -> str:
+        """The letters and digits of a place, for comparison."""
+        if portion.position not in self._words:
+            self._words[portion.position] = squeezed(portion.text)
+        return self._words[portion.position]
+
+    def saying(self, words: str) -> list[Portion]:
+        """The deepest provisions with these words (as `squeezed` gives them), headings included, in document order.
+
+        None in a text so long that looking through all of it takes too much of everybody's time.
+        """
+        if len(self.root.text) > _LONGEST_SEARCHED:
+            return []
+        found = []
+        for portion in self.provisions:
+            is_leaf = not self.children(portion)
+            own = self.words(portion) if is_leaf else squeezed(f"{portion.num or ''}{portion.heading or ''}")
+            if words in own:
+                found.append(portion)
+        return found
+
     def _between(self, positions: list[int], around: Portion) -> list[Portion]:
         first = bisect_left(positions, around.position + 1)
         return [self.portions[at] for at in positions[first : bisect_left(positions, around.end)]]
@@ -102,6 +125,15 @@ class Structure:
             roman = read_roman(key) if key is not None and counts_in_roman else None
             also = (str(roman),) if roman is not None else ()
             self._keys[portion.position] = () if key is None else (key, *also)
+
+
+def squeezed(text: str) -> str:
+    """The letters and digits of a text alone, folded, in lower case."""
+    try:
+        lower = fold(text).lower
+    except ControlCharacter:
+        lower = text.lower()
+    return "".join(character for character in lower if character.isalnum())
 
 
 def _key(portion: Portion) -> str | None:

@@ -64,7 +64,8 @@ def plain(folded: str) -> str:
 def is_generic(name: str) -> bool:
     """Whether a plain name is a type word alone (意见, guiding opinions): it names nothing by itself."""
     if _is_chinese(name):
-        return kind_of(name.removeprefix("本").removeprefix("该")) in {name, name[1:]}
+        bare = name.removeprefix("本").removeprefix("该")
+        return kind_of(bare) == bare
     return all(word in KIND_STEMS or word in MODIFIER_STEMS for word in stems(name))
 
 

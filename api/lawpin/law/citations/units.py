@@ -111,7 +111,7 @@ def scan_unit(lower: str, at: int) -> tuple[Unit, bool, int] | None:
     meaning = None if found is None else WORDS.get(found[0])
     if found is None or meaning is None:
         return None
-    end = found.end() + lower.startswith(".", found.end())
+    end = found.end() + lower.startswith(".", found.end()) + 2 * lower.startswith(" .", found.end())
     return meaning[0], meaning[1], end
 
 
