@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lawpin.http.contract.narrowing import narrowings
-from lawpin.http.contract.parts import Json
+from lawpin.http.contract.parameters import Json
 from lawpin.http.contract.widening import widenings
 
 _PROBLEM = "application/problem+json"

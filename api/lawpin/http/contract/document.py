@@ -2,10 +2,10 @@
 
 from lawpin.http.contract.examples import examples_of, examples_with, exemplified_headers, request_examples
 from lawpin.http.contract.operations import OPERATIONS, Operation
+from lawpin.http.contract.parameters import Json
 from lawpin.http.contract.parts import (
     PARAMETERS,
     STATUSES_WITH_PROBLEMS,
-    Json,
     header_references,
     problem_name,
     problem_response,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lawpin.http.contract.parts import Json
+from lawpin.http.contract.parameters import Json
 from lawpin.http.contract.variants import types_of, variants_of
 
 _LEAST = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")

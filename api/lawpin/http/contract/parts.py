@@ -1,49 +1,16 @@
 """Parts of the OpenAPI document: parameters, headers and answers that operations share."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic import BaseModel
 
 from lawpin.http.addresses import MAX_DEPTH
+from lawpin.http.contract.parameters import Json, header_parameter, path_parameter, query_parameter
 from lawpin.http.contract.patterns import BEGINNING, CALENDAR, COUNTRY, DATE, LANGUAGE, LANGUAGES, SEGMENT
 from lawpin.http.problems import REASONS
 from lawpin.law.identifiers.reader import DOCTYPES
 from lawpin.law.version import STATUSES
 from lawpin.wire.publishing import published_name
-
-# An OpenAPI document is a dictionary of anything.
-Json = dict[str, Any]
-
-
-def path_parameter(name: str, description: str, schema: Json, example: str) -> Json:
-    """A parameter in the path."""
-    return {
-        "name": name,
-        "in": "path",
-        "required": True,
-        "description": description,
-        "schema": schema,
-        "example": example,
-    }
-
-
-def query_parameter(name: str, description: str, schema: Json) -> Json:
-    """A parameter in the query; nearly all of them are optional, and an unknown one is refused."""
-    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
-
-
-def header_parameter(name: str, description: str, example: str) -> Json:
-    """A field of the request; all of them are optional."""
-    return {
-        "name": name,
-        "in": "header",
-        "required": False,
-        "description": description,
-        "schema": {"type": "string"},
-        "example": example,
-    }
-
 
 PARAMETERS: dict[str, Json] = {
     "country": path_parameter(

@@ -1,6 +1,6 @@
 """What a schema says its values are: JSON types, and the named schemas that it refers to."""
 
-from lawpin.http.contract.parts import Json
+from lawpin.http.contract.parameters import Json
 
 _CHOICES = ("anyOf", "oneOf", "allOf")
 
