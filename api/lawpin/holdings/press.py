@@ -5,6 +5,7 @@ into by one of those; a store in memory by a thread, beside which reads wait the
 """
 
 import asyncio
+import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -20,6 +21,7 @@ from lawpin.holdings.store import Store
 from lawpin.holdings.workforce import Died, Workforce
 from lawpin.law.errors import Unavailable
 
+_LESS_URGENT = 5
 Clock = Callable[[], datetime]
 Coded = Callable[[bytes], Iterable[bytes]]
 
@@ -85,6 +87,8 @@ def begin(store: Store, clock: Clock, coded: Coded) -> Desk:
 def _begin_there(url: str, clock: Clock, coded: Coded) -> Desk:
     # A server's process blocks it, for itself; this one is to end when it is told to.
     pthread_sigmask(SIG_UNBLOCK, {SIGTERM})
+    # Reads go first where there are fewer cores than work.
+    os.nice(_LESS_URGENT)
     return begin(open_store(url), clock, coded)
 
 
