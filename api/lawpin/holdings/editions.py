@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from lawpin.holdings.rendering import Edition, Rendering
 from lawpin.holdings.store import Holdings
+from lawpin.law.citations.structure import Structure
 from lawpin.law.identifiers.ids import ExpressionId, PortionId
 from lawpin.law.nearest import Ids
 from lawpin.law.portion import Portion
@@ -24,6 +25,7 @@ class Editions:
         self._holdings = holdings
         self._kept: Recent[Rendering] = Recent(_KEPT_PORTIONS)
         self._ids: Recent[Ids] = Recent(_KEPT_IDS)
+        self._structures: Recent[Structure] = Recent(_KEPT_PORTIONS)
 
     def of(self, version: Version) -> Rendering:
         """The rendering of a held version."""
@@ -32,6 +34,11 @@ class Editions:
     def ids(self, version: Version) -> Ids:
         """The ids of a held version, for questions about others."""
         return self._ids.get(version.id, lambda: Ids(self._holdings.eids(version.id)), len)
+
+    def structure(self, version: Version) -> Structure:
+        """The structure of a held version."""
+        made = self._structures.get
+        return made(version.id, lambda: Structure(self.of(version).edition.portions), lambda s: len(s.portions))
 
     def find(self, version: Version, portion: Portion) -> Portion | None:
         """The same provision (by component and wId) in that version; None if it is not there."""

@@ -15,6 +15,7 @@ from lawpin.holdings.records import last_recorded_at
 from lawpin.holdings.rendering import Rendering, translation_shapes, version_shape
 from lawpin.holdings.store import Filters, Store
 from lawpin.holdings.works import coverage_shape, work_shape
+from lawpin.law.citations.structure import Structure
 from lawpin.law.errors import BadParameter, LawError, UnknownWork
 from lawpin.law.identifiers.address import Address, Pinned
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, RangeId, WorkId
@@ -194,6 +195,10 @@ class Lookup:
         """The JSON of the report of the ingest that admitted a held version."""
         report = self.store.report(version.id)
         return b"" if report is None else report.content
+
+    def structure(self, version: Version) -> Structure:
+        """The provisions of a version as citations name them."""
+        return self._editions.structure(version)
 
     def outline(self, version: Version) -> OutlineShape:
         """The outline of an expression."""

@@ -9,6 +9,7 @@ from lawpin.http.formats import FORMATS
 from lawpin.http.manners import choose, links_up, manner_of, preferred, record
 from lawpin.http.representing import made, represent
 from lawpin.http.views_alignment import alignment
+from lawpin.http.views_cite import cite
 from lawpin.http.views_proof import proof
 from lawpin.http.views_references import references
 from lawpin.law.identifiers.address import Address, Pinned
@@ -53,5 +54,6 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "alignment": alignment,
         "references": references,
         "proof": proof,
+        "cite": cite,
     }
 )

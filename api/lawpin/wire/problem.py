@@ -29,6 +29,7 @@ class AvailableShape(Fact):
     versions: list[str] | None = None
     languages: list[str] | None = None
     formats: list[str] | None = None
+    styles: list[str] | None = None
 
 
 class ProblemShape(Fact):

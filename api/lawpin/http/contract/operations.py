@@ -68,6 +68,16 @@ def _json(*shapes: type[BaseModel]) -> dict[str, tuple[type[BaseModel], ...]]:
 _PAGED_REFERENCES = ("versions", "cursor", "limit-references")
 _WORK_HEADERS = ("Vary", "ETag", "Repr-Digest", "Link")
 _TEXT_HEADERS = (*_WORK_HEADERS, "Last-Modified", "Content-Language", "Content-Location", "Document-Valid")
+_CITED = (
+    "Written out in a style, with the pinned address and the date of the version: by `style`, else by Accept, else in "
+    "the language of the text. What is printed, `/v1/resolve` takes back to the same place."
+)
+_CITATIONS: dict[str, tuple[type[BaseModel], ...]] = {
+    "text/plain": (),
+    "application/vnd.citationstyles.csl+json": (),
+    "application/x-bibtex": (),
+    "application/x-research-info-systems": (),
+}
 
 OPERATIONS = (
     Operation(
@@ -129,6 +139,14 @@ OPERATIONS = (
         "to what is inside it.",
         _json(ReferencesShape, ReferrersShape), (*_TEXT_PARAMETERS, "eId", "direction", *_PAGED_REFERENCES), _ADDRESS,
         headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/{{expression}}/cite", "citeExpression", "law", "The citation of a text",
+        _CITED, _CITATIONS, (*_TEXT_PARAMETERS, "style"), _ADDRESS, headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/{{expression}}/~{{eId}}/cite", "citePortion", "law", "The citation of a provision",
+        _CITED, _CITATIONS, (*_TEXT_PARAMETERS, "eId", "style"), _ADDRESS, headers=_TEXT_HEADERS,
     ),
     Operation(
         "/v1/works", "listWorks", "functions", "Works held",

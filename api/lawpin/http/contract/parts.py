@@ -8,6 +8,7 @@ from lawpin.http.addresses import MAX_DEPTH
 from lawpin.http.contract.parameters import Json, header_parameter, path_parameter, query_parameter
 from lawpin.http.contract.patterns import BEGINNING, CALENDAR, COUNTRY, DATE, LANGUAGE, LANGUAGES, SEGMENT
 from lawpin.http.problems import REASONS
+from lawpin.http.views_cite import STYLES
 from lawpin.law.identifiers.reader import DOCTYPES
 from lawpin.law.version import STATUSES
 from lawpin.wire.publishing import published_name
@@ -73,6 +74,11 @@ PARAMETERS: dict[str, Json] = {
         "required": True,
         "example": "eng",
     },
+    "style": query_parameter(
+        "style",
+        "How the citation is written. Without it: `zh` for a Chinese text, else `en`.",
+        {"type": "string", "enum": list(STYLES)},
+    ),
     "cursor": query_parameter("cursor", "`next` of the page before.", {"type": "string", "minLength": 1}),
     "q": {
         **query_parameter("q", "The citation, at most 2,000 characters.", {"type": "string"}),

@@ -36,6 +36,7 @@ _CN: dict[Unit, Meaning] = {
 CN = Jurisdiction(
     "cn",
     MEANINGS | _CN,
+    name="China",
     issuers={
         "中办": ("中共中央办公厅",),
         "国办": ("国务院办公厅",),

@@ -5,13 +5,22 @@
 
 from lawpin.law.citations.units import Unit
 from lawpin.law.jurisdictions.generic import MEANINGS
-from lawpin.law.jurisdictions.meaning import ITEMS, NATURAL, Jurisdiction, Meaning
+from lawpin.law.jurisdictions.meaning import HAN_WORDS, ITEMS, NATURAL, Jurisdiction, Meaning
 
 _JP: dict[Unit, Meaning] = {
     "xiang": Meaning(inside=(NATURAL,), instead=ITEMS),
     "paragraph": Meaning(inside=(NATURAL,), instead=ITEMS),
     "hao": Meaning(inside=(("subparagraph", "point", "item"),)),
 }
-JP = Jurisdiction("jp", MEANINGS | _JP)
+_WRITTEN = {
+    "paragraph": "項",
+    "point": "号",
+    "item": "号",
+    "subparagraph": "号",
+    "section": "節",
+    "book": "編",
+    "title": "編",
+}
+JP = Jurisdiction("jp", MEANINGS | _JP, written={**HAN_WORDS, **_WRITTEN}, name="Japan")
 
 EXAMPLES = ("第五条第一項第二号", "第五条の二")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from lawpin.law.citations.units import Unit
 
@@ -30,13 +31,37 @@ NATURAL: Kinds = ("natural",)
 ITEMS: Kinds = ("item", "point", "indent", "subparagraph", "alinea")
 
 
+# What is written after the number of an element in Chinese: 第五条.
+HAN_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "book": "编",
+        "part": "部分",
+        "title": "编",
+        "chapter": "章",
+        "section": "节",
+        "article": "条",
+        "paragraph": "款",
+        "point": "项",
+        "item": "项",
+        "subparagraph": "项",
+        "indent": "目",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
-    """How one country cites. `issuers` are usual short names of who makes its law, with the names in full."""
+    """How one country cites. `issuers` are usual short names of who makes its law, with the names in full.
+
+    `written` are the words after the number of an element in Chinese; `name` is the country's in English, empty where
+    this is the table of many.
+    """
 
     code: str
     meanings: Mapping[Unit, Meaning]
     issuers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=lambda: HAN_WORDS)
+    name: str = ""
 
     def meaning(self, unit: Unit) -> Meaning:
         """What a unit means here."""

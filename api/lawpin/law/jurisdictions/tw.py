@@ -5,7 +5,7 @@
 
 from lawpin.law.citations.units import Unit
 from lawpin.law.jurisdictions.generic import MEANINGS
-from lawpin.law.jurisdictions.meaning import ITEMS, NATURAL, Jurisdiction, Meaning
+from lawpin.law.jurisdictions.meaning import HAN_WORDS, ITEMS, NATURAL, Jurisdiction, Meaning
 
 _TW: dict[Unit, Meaning] = {
     "xiang": Meaning(inside=(NATURAL,), instead=ITEMS),
@@ -13,6 +13,16 @@ _TW: dict[Unit, Meaning] = {
     "kuan": Meaning(inside=(("subparagraph", "point", "item"),)),
     "mu": Meaning(inside=(("indent", "item", "point"),)),
 }
-TW = Jurisdiction("tw", MEANINGS | _TW)
+_WRITTEN = {
+    "article": "條",
+    "paragraph": "項",
+    "point": "款",
+    "item": "款",
+    "subparagraph": "款",
+    "section": "節",
+    "book": "編",
+    "title": "編",
+}
+TW = Jurisdiction("tw", MEANINGS | _TW, written={**HAN_WORDS, **_WRITTEN}, name="Taiwan")
 
 EXAMPLES = ("第五條第一項第二款", "第15-1條")
