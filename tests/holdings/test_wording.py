@@ -66,6 +66,21 @@ def test_spots_follow_each_other_as_recorded_and_a_state_of_the_log_bounds_them(
     assert found(store, "网络安全", after=3, limit=2) == [(ZHO, 3), (LATER, 2)]
 
 
+def test_the_search_may_stay_inside_one_expression(store: Store, admit: Admit) -> None:
+    admit(store, ZHO, TEXTS)
+    admit(store, LATER, TEXTS)
+    inside = [
+        [
+            spot.number
+            for spot in store.spots(
+                [phrase_of("网络安全")], seq=seq, after=after, limit=10, inside=read_expression_id(where)
+            )
+        ]
+        for where, seq, after in ((ZHO, 2, 0), (LATER, 2, 0), (LATER, 2, 7), (LATER, 1, 0), (f"{WORK}/eng@2020", 2, 0))
+    ]
+    assert inside == [[3, 4], [7, 8], [8], [], []]
+
+
 def test_words_of_a_whole_are_a_row_that_holds_every_part_of_it() -> None:
     text = "加快5G技术，研发 e-Commerce 条例。的 IPv6"
     row = f" {' '.join(words_of(text))} "

@@ -166,7 +166,7 @@ def test_every_route_is_documented_and_every_documented_path_is_routed(client: C
             asked = (parameter["$ref"].rpartition("/")[2] for parameter in operations["get"]["parameters"])
             needed = [document["components"]["parameters"][name] for name in asked]
             query = "&".join(
-                f"{parameter['name']}={quote(parameter['example'])}"
+                f"{parameter['name']}={quote(str(parameter['example']))}"
                 for parameter in needed
                 if parameter["in"] == "query" and parameter["required"]
             )

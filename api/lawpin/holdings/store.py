@@ -79,10 +79,12 @@ class Holdings(Protocol):
         The whole expression as `xml` is the document byte for byte as received.
         """
 
-    def spots(self, phrases: Sequence[Phrase], *, seq: int, after: int, limit: int) -> tuple[Spot, ...]:
+    def spots(
+        self, phrases: Sequence[Phrase], *, seq: int, after: int, limit: int, inside: ExpressionId | None = None
+    ) -> tuple[Spot, ...]:
         """Provisions whose own words hold all of the phrases (at least one), as recorded up to entry `seq`.
 
-        In the order of their numbers, those above `after`, at most `limit`.
+        In the order of their numbers, those above `after`, at most `limit`; of one expression, or of all (None).
         """
 
     def succession(self, earlier: ExpressionId, later: ExpressionId) -> Succession | None:

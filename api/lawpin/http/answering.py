@@ -15,6 +15,7 @@ from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.press import Press
 from lawpin.holdings.quoting import Quoting
 from lawpin.holdings.resolving import Resolver
+from lawpin.holdings.searching import Searching
 from lawpin.http.addresses import Addresses
 from lawpin.http.edge import asked_of
 from lawpin.http.exchange import Answer, Asked
@@ -37,6 +38,7 @@ class Service:
     press: Press
     quoting: Quoting
     resolver: Resolver
+    searching: Searching
 
 
 FromService = NamedDependency[SkipValidation[Service]]

@@ -16,6 +16,7 @@ from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.press import Press, ThreadPress, begin
 from lawpin.holdings.quoting import Quoting
 from lawpin.holdings.resolving import Resolver
+from lawpin.holdings.searching import Searching
 from lawpin.holdings.store import Store
 from lawpin.http.addresses import Addresses
 from lawpin.http.answering import Connection, Service, asked_in, respond
@@ -40,6 +41,7 @@ from lawpin.http.routes import (
     portions,
     publishing,
     quotes,
+    search,
     works,
 )
 from lawpin.http.rules import MAX_BODY, Rules
@@ -54,6 +56,7 @@ ROUTES = (
     *(publishing.publish, publishing.read_report, notices.withdraw, notices.restore),
     quotes.find_quotation,
     *(citations.resolve_citation, citations.resolve_citations),
+    search.search,
     *(holdings.coverage, holdings.status, holdings.live, holdings.ready, metrics.metrics),
     *(contract.openapi, contract.docs, contract.docs_asset, contract.schemas, contract.schema, contract.problem_page),
 )
@@ -77,7 +80,9 @@ def make_app(
     lookup = Lookup(store, clock)
     addresses = Addresses(lookup)
     presses = press or ThreadPress(partial(begin, store, clock, coded_forms))
-    service = Service(lookup, addresses, clock, version("lawpin"), presses, Quoting(lookup), Resolver(lookup))
+    service = Service(
+        lookup, addresses, clock, version("lawpin"), presses, Quoting(lookup), Resolver(lookup), Searching(lookup)
+    )
 
     def provide_service() -> Service:
         return service

@@ -17,11 +17,12 @@ from lawpin.wire.quotes import QuoteRequest, QuoteShape
 from lawpin.wire.references import ReferencesShape, ReferrersShape
 from lawpin.wire.report import CoverageShape, HealthShape, ReportShape, StatusShape
 from lawpin.wire.schemas import SchemasShape
+from lawpin.wire.search import SearchShape
 from lawpin.wire.work import WorkShape, WorksShape, WorkVersionsShape
 
 ANSWERS: tuple[type[BaseModel], ...] = (
     *(PortionShape, RangeShape, OutlineShape, AlignmentShape, ReferencesShape, ReferrersShape),
-    *(WorkShape, WorkVersionsShape, WorksShape, BatchShape, QuoteShape, ReportShape, NoticeShape),
+    *(WorkShape, WorkVersionsShape, WorksShape, BatchShape, QuoteShape, SearchShape, ReportShape, NoticeShape),
     *(ChangesShape, ConsistencyShape, ProofShape),
     *(CitationShape, CitationsShape),
     *(CoverageShape, StatusShape, HealthShape, EntryShape, ProblemShape, ReasonShape, SchemasShape),

@@ -45,7 +45,7 @@ class _State:
     refusals: dict[str, RefusedFile] = field(default_factory=dict)
     notes: MemoryNotes = field(default_factory=MemoryNotes)
     names: dict[int, tuple[Name, ...]] = field(default_factory=dict)
-    wordings: dict[ExpressionId, MemoryWording] = field(default_factory=dict)
+    wordings: list[MemoryWording] = field(default_factory=list)
     successions: dict[tuple[ExpressionId, ExpressionId], tuple[Succession, ...]] = field(default_factory=dict)
     references: MemoryReferences = field(default_factory=MemoryReferences)
     tree: MemoryLog = field(default_factory=MemoryLog)
@@ -60,7 +60,7 @@ class _State:
             dict(self.refusals),
             self.notes.fork(),
             dict(self.names),
-            dict(self.wordings),
+            list(self.wordings),
             dict(self.successions),
             self.references.fork(),
             self.tree.fork(),
@@ -124,13 +124,10 @@ class _Reading(Holdings):
         return Page(checked(body, str(place_id)), rendered.links)
 
     @override
-    def spots(self, phrases: Sequence[Phrase], *, seq: int, after: int, limit: int) -> tuple[Spot, ...]:
-        found = (
-            Spot(wording.first + position, expression, position)
-            for expression, wording in self._state.wordings.items()
-            if self._state.admissions[expression].version.seq <= seq
-            for position in wording.positions(phrases)
-        )
+    def spots(
+        self, phrases: Sequence[Phrase], *, seq: int, after: int, limit: int, inside: ExpressionId | None = None
+    ) -> tuple[Spot, ...]:
+        found = (spot for wording in self._state.wordings for spot in wording.spots(phrases, seq, inside))
         return tuple(islice((spot for spot in found if spot.number > after), limit))
 
     @override
@@ -191,8 +188,7 @@ class _Writing(_Reading, Writing):
             raise Conflict(message, iri=str(version.id))
         require_next(admission.version.seq, self.head())
         require_next(admission.change.seq, self.head())
-        portions = [rendered.portion for rendered in admission.portions]
-        state.wordings[version.id] = MemoryWording(self.totals().portions + 1, portions)
+        state.wordings.append(MemoryWording(self.totals().portions + 1, admission))
         state.admissions[version.id] = admission
         state.works[version.id.work] = newest_first((*state.works.get(version.id.work, ()), version))
         state.places[version.id] = {

@@ -18,6 +18,7 @@ from lawpin.wire.quotes import QuoteRequest, QuoteShape
 from lawpin.wire.references import ReferencesShape, ReferrersShape
 from lawpin.wire.report import CoverageShape, HealthShape, ReportShape, StatusShape
 from lawpin.wire.schemas import SchemasShape
+from lawpin.wire.search import SearchShape
 from lawpin.wire.work import WorkShape, WorksShape, WorkVersionsShape
 
 _WORK = "/akn/{country}/{type}/{subtype}/{date}/{number}"
@@ -175,6 +176,13 @@ OPERATIONS = (
         "What was found in a document and became of it: of every version that was admitted, and of every document that "
         "came with a key and was refused. It never changes.",
         _json(ReportShape), ("report",), (*_READ, 404), headers=("Vary", "ETag", "Repr-Digest", "Link"),
+    ),
+    Operation(
+        "/v1/search", "search", "functions", "Provisions by their words",
+        "Provisions of the versions that stand, whose own words hold every word and every phrase in quotation marks, "
+        "in any order; Chinese is not taken apart into words. `word*` finds words that begin so. Every page of one "
+        "search shows the store as it was at the first.",
+        _json(SearchShape), ("search-q", "search-language", "under", "search-on", "cursor", "search-limit"), (*_READ, 404),
     ),
     Operation(
         "/v1/quotes", "findQuotation", "functions", "From words to provisions",

@@ -131,9 +131,31 @@ PARAMETERS: dict[str, Json] = {
     "from": {
         **query_parameter("from", "How many entries the older log had.", {"type": "integer", "minimum": 1}),
         "required": True,
+        "example": 1,
     },
     "to": query_parameter(
         "to", "How many the newer one has; all there are where it is left out.", {"type": "integer", "minimum": 1}
+    ),
+    "search-q": {
+        **query_parameter(
+            "q",
+            "Words, and phrases in quotation marks: at most 500 characters.",
+            {"type": "string", "minLength": 1, "maxLength": 500},
+        ),
+        "required": True,
+        "example": "移动互联网 安全",
+    },
+    "search-language": query_parameter(
+        "language", "Only texts in this language.", {"type": "string", "pattern": LANGUAGE}
+    ),
+    "under": query_parameter(
+        "under", "Only inside this: address of a work, a text or a portion.", {"type": "string", "minLength": 1}
+    ),
+    "search-on": query_parameter(
+        "on", "Only the versions of that day instead of those of today.", {"type": "string", "format": "date"}
+    ),
+    "search-limit": query_parameter(
+        "limit", "Hits on a page.", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}
     ),
     "filter-country": query_parameter("country", "Only works of this country.", {"type": "string", "pattern": COUNTRY}),
     "filter-type": query_parameter(

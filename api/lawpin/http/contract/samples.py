@@ -34,6 +34,8 @@ _QUOTED = {
     "invalid": {"quote": "“……”"},
 }
 
+_PHRASE = '"personal information"'
+
 # How the server is: as usual, without a request before, with a withdrawn version, with an amended act, with a damaged
 # or absent store, at its limits. "publishing" has a store of its own: what its samples publish is seen by those after
 # them alone.
@@ -102,6 +104,8 @@ _ANSWERED = (
     Sample("resolveCitation", 200, f"/v1/resolve?q={quote('Mobile Internet Opinions, art. 5(2)')}"),
     Sample("resolveCitations", 200, "/v1/resolve", "one", headers=_JSON_BODY, method="POST", body=_CITATION),
     Sample("resolveCitations", 200, "/v1/resolve", "several", headers=_JSON_BODY, method="POST", body=_CITATIONS),
+    Sample("search", 200, f"/v1/search?q={quote('移动互联网 安全')}&limit=2", "words"),
+    Sample("search", 200, f"/v1/search?q={quote(_PHRASE)}&language=eng", "phrase"),
     Sample("getCoverage", 200, "/v1/coverage"),
     Sample("getStatus", 200, "/v1/status"),
     Sample("getLiveness", 200, "/health/live"),

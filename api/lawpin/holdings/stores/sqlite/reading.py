@@ -17,7 +17,7 @@ from lawpin.holdings.references import Referrer
 from lawpin.holdings.store import Filters, Holdings
 from lawpin.holdings.stores.sqlite.counting import count, refusals
 from lawpin.holdings.stores.sqlite.faults import in_words_of_the_law, raise_worded
-from lawpin.holdings.stores.sqlite.finding import match_of, spots
+from lawpin.holdings.stores.sqlite.finding import Bounds, spots
 from lawpin.holdings.stores.sqlite.listing import WORKS, listed
 from lawpin.holdings.stores.sqlite.log import LogReading
 from lawpin.holdings.stores.sqlite.naming import named
@@ -166,9 +166,11 @@ class Reading(Holdings):
         return Page(Body.of(portion.body(form)), portion.links)
 
     @override
-    def spots(self, phrases: Sequence[Phrase], *, seq: int, after: int, limit: int) -> tuple[Spot, ...]:
+    def spots(
+        self, phrases: Sequence[Phrase], *, seq: int, after: int, limit: int, inside: ExpressionId | None = None
+    ) -> tuple[Spot, ...]:
         with in_words_of_the_law():
-            return spots(self._connection, match_of(phrases), (after, seq, limit))
+            return spots(self._connection, phrases, Bounds(seq, after, limit, inside))
 
     @override
     def succession(self, earlier: ExpressionId, later: ExpressionId) -> Succession | None:
