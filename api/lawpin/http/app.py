@@ -80,9 +80,8 @@ def make_app(
     lookup = Lookup(store, clock)
     addresses = Addresses(lookup)
     presses = press or ThreadPress(partial(begin, store, clock, coded_forms))
-    service = Service(
-        lookup, addresses, clock, version("lawpin"), presses, Quoting(lookup), Resolver(lookup), Searching(lookup)
-    )
+    functions = Quoting(lookup), Resolver(lookup), Searching(lookup)
+    service = Service(lookup, addresses, clock, version("lawpin"), presses, *functions)
 
     def provide_service() -> Service:
         return service

@@ -182,7 +182,8 @@ OPERATIONS = (
         "Provisions of the versions that stand, whose own words hold every word and every phrase in quotation marks, "
         "in any order; Chinese is not taken apart into words. `word*` finds words that begin so. Every page of one "
         "search shows the store as it was at the first.",
-        _json(SearchShape), ("search-q", "search-language", "under", "search-on", "cursor", "search-limit"), (*_READ, 404),
+        _json(SearchShape), ("search-q", "search-language", "under", "search-on", "cursor", "search-limit"),
+        (*_READ, 404),
     ),
     Operation(
         "/v1/quotes", "findQuotation", "functions", "From words to provisions",
