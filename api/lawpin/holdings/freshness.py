@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from lawpin.holdings.lookup import Lookup
-from lawpin.law.errors import BadParameter, IntegrityError, LawError, PortionNotInVersion
-from lawpin.law.identifiers.ids import PortionId, RangeId
+from lawpin.law.errors import BadParameter, IntegrityError, LawError
+from lawpin.law.identifiers.ids import ExpressionId, PortionId
 from lawpin.law.identifiers.reader import read_address
 from lawpin.law.version import Version
 
@@ -27,7 +27,7 @@ class Comparing:
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
         self._versions: dict[str, Version | LawError] = {}
-        self._leaves: dict[Version, bytes] = {}
+        self._leaves: dict[ExpressionId, bytes] = {}
 
     def at(self, asked: str) -> Standing:
         """What stands at an address of a text or a place in it, in any spelling.
@@ -39,11 +39,11 @@ class Comparing:
             found = self._version(before)
             return self._standing(found, PortionId(found.id, eid))
         address = read_address(asked)
-        version = self._lookup.version(address)
-        place = address.at(version.id)
-        if isinstance(place, RangeId) or address.view is not None:
-            message = "this names a range or a view: ask for its places one by one"
+        if address.language is None or address.last is not None or address.view is not None:
+            message = "this names a work, a range or a view: ask for texts and the places in them"
             raise BadParameter(message, parameter="ids", iri=address.bare)
+        version = self._lookup.version(address)
+        place = PortionId(version.id, address.eid, address.component)
         return self._standing(version, place)
 
     def _version(self, asked: str) -> Version:
@@ -63,13 +63,11 @@ class Comparing:
         store = self._lookup.store
         position = store.position(place)
         if position is None:
-            message = f"this version has no “{(place.eid or place.component or '')[:80]}”"
-            raise PortionNotInVersion(message, iri=str(place), eId=place.eid)
-        leaves = self._leaves.get(version)
-        if leaves is None:
-            leaves = store.log.leaves(version.id)
-            if leaves is None:
-                message = f"the leaves of {version.id} are not kept"
-                raise IntegrityError(message, iri=str(version.id))
-            self._leaves[version] = leaves
+            # Why, and what became of it, in the words of a look-up.
+            self._lookup.page(place, "txt")
+        leaves = self._leaves.get(version.id) or store.log.leaves(version.id)
+        if position is None or leaves is None:
+            message = f"what {version.id} is made of is not kept"
+            raise IntegrityError(message, iri=str(version.id))
+        self._leaves[version.id] = leaves
         return Standing(place, f"sha256:{leaves[position * 64 : position * 64 + 32].hex()}")

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from lawpin.http.caching import NEVER
 from lawpin.http.exchange import Answer, Asked
@@ -12,7 +12,7 @@ from lawpin.http.representing import Manner, made, represent
 from lawpin.law.errors import Malformed
 from lawpin.wire.shape import Shape, to_json
 
-Wanted = TypeVar("Wanted", bound=Shape)
+Wanted = TypeVar("Wanted", bound=BaseModel)
 
 
 def unsupported(asked: Asked, what: str) -> Answer | None:

@@ -9,7 +9,7 @@ from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.citation import CitationRequest, CitationShape, CitationsShape
 from lawpin.wire.entry import EntryShape
-from lawpin.wire.log import ChangesShape, ConsistencyShape, ProofShape
+from lawpin.wire.log import ChangesShape, ConsistencyShape, FreshnessRequest, FreshnessShape, ProofShape
 from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
 from lawpin.wire.problem import ProblemShape, ReasonShape
@@ -23,12 +23,12 @@ from lawpin.wire.work import WorkShape, WorksShape, WorkVersionsShape
 ANSWERS: tuple[type[BaseModel], ...] = (
     *(PortionShape, RangeShape, OutlineShape, AlignmentShape, ReferencesShape, ReferrersShape),
     *(WorkShape, WorkVersionsShape, WorksShape, BatchShape, QuoteShape, SearchShape, ReportShape, NoticeShape),
-    *(ChangesShape, ConsistencyShape, ProofShape),
+    *(ChangesShape, ConsistencyShape, ProofShape, FreshnessShape),
     *(CitationShape, CitationsShape),
     *(CoverageShape, StatusShape, HealthShape, EntryShape, ProblemShape, ReasonShape, SchemasShape),
 )
 REQUESTS: tuple[type[BaseModel], ...] = (
-    *(BatchRequest, QuoteRequest, CitationRequest),
+    *(BatchRequest, QuoteRequest, CitationRequest, FreshnessRequest),
     *(WithdrawalRequest, RestorationRequest),
 )
 

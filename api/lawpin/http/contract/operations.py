@@ -10,7 +10,7 @@ from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.citation import CitationRequest, CitationShape, CitationsShape
 from lawpin.wire.entry import EntryShape
-from lawpin.wire.log import ChangesShape, ConsistencyShape, ProofShape
+from lawpin.wire.log import ChangesShape, ConsistencyShape, FreshnessRequest, FreshnessShape, ProofShape
 from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
 from lawpin.wire.problem import ReasonShape
@@ -244,6 +244,13 @@ OPERATIONS = (
         "What happened, in the order in which it was committed, without gaps. The events after a number are the same "
         "for ever; `next` is where to go on, now or later.",
         _json(ChangesShape), ("after", "limit-events", "wait", "filter-work", "filter-country", "filter-type"),
+    ),
+    Operation(
+        "/v1/freshness", "compareFreshness", "log", "What of this is still so",
+        "Up to 5,000 addresses with the entity tag or the digest of what the client has; the answer names only those "
+        "where something else stands now, that are gone or unknown. Digests cost less than entity tags.",
+        _json(FreshnessShape), problems=(*_READ, 408, 413, 415), method="post",
+        takes=FreshnessRequest, headers=("Repr-Digest",),
     ),
     Operation("/v1/checkpoint", "getCheckpoint", "log", "What the log is now",
               "Size and Merkle root (RFC 9162) as a signed note (C2SP tlog-checkpoint, Ed25519).", {"text/plain": ()}),

@@ -20,6 +20,7 @@ ITEM = f"{ENG}/~art_5__item_3"
 _BATCH = orjson.dumps({"ids": [ITEM, f"{ENG}/~art_99"]})
 _CITATION = orjson.dumps({"q": "《关于促进移动互联网健康有序发展的意见》第五条第二款"})
 _CITATIONS = orjson.dumps({"citations": ["前条", "this article, item 3"], "context": f"{ENG}/~art_5__item_2"})
+_HELD = orjson.dumps({ITEM: "sha256:" + "0" * 64, f"{ENG}/~art_99": "*"})
 _JSON_BODY = {"content-type": "application/json"}
 _SENT_SLOWLY = {**_JSON_BODY, "content-length": "100"}
 
@@ -92,6 +93,7 @@ _ANSWERED = (
     Sample("citePortion", 200, f"{ITEM}/cite?style=ris"),
     Sample("listWorks", 200, "/v1/works"),
     Sample("listChanges", 200, "/v1/changes?after=1&limit=1"),
+    Sample("compareFreshness", 200, "/v1/freshness", headers=_JSON_BODY, method="POST", body=_HELD),
     Sample("getCheckpoint", 200, "/v1/checkpoint"),
     Sample("getConsistency", 200, "/v1/consistency?from=1&to=2"),
     Sample("proveExpression", 200, f"{ENG}/proof"),
