@@ -59,12 +59,11 @@ class Binder:
         described, end = read_qualifiers(found.number, 0)
         if end < len(found.number.rstrip()):
             raise refused("not_found", "unread", f"“{found.number[end:][:80]}” after the title says something more")
-        said = replace(said | described, numbers=said.numbers)
+        said |= described
         bound = self._version(work, said, context if context and context.work == work else None, on)
-        remarks = (
-            *self._date_remarks(work, said, found.issuer),
-            *issuer_remark(found.issuer, bound.version.expression, bound.jurisdiction),
-        )
+        issuers = (found.issuer, *said.issuers)
+        named = [one for name in issuers for one in issuer_remark(name, bound.version.expression, bound.jurisdiction)]
+        remarks = (*self._date_remarks(work, said, found.issuer), *named)
         return replace(bound, remarks=tuple(Remark(*remark) for remark in remarks))
 
     def structure(self, version: Version) -> Structure:

@@ -99,7 +99,7 @@ class Mention:
 class Qualifiers:
     """What a citation says of the version that it means. Dates are ISO, of four, seven or ten characters.
 
-    `on`: as it stood on that day; `edition`: the version of that date. `dates` and `numbers` only describe the work.
+    `on`: as it stood on that day; `edition`: the version of that date. `dates`, `numbers`, `issuers` only describe it.
     """
 
     language: str | None = None
@@ -107,6 +107,7 @@ class Qualifiers:
     edition: str | None = None
     dates: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
     faulty: bool = False
 
     def __or__(self, other: "Qualifiers") -> "Qualifiers":
@@ -116,6 +117,7 @@ class Qualifiers:
             self.edition or other.edition,
             self.dates + other.dates,
             self.numbers + other.numbers,
+            self.issuers + other.issuers,
             self.faulty or other.faulty or self._contradicts(other),
         )
 

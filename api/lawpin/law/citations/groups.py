@@ -120,11 +120,10 @@ def _word_group(lower: str, start: int) -> tuple[Place, ...] | None:
 
 def _numbered(lower: str, at: int, unit: Unit) -> tuple[Step, ...] | None:
     """A number with what is below it: 5(2)(a), 5.2, (5)."""
-    if unit in {"item", "clause", "point", "no", "subsection", "subparagraph", "paragraph", "sentence"}:
-        bracketed = read_bracketed(lower, at)
-        if bracketed is not None:
-            own = replace(bracketed, unit=unit)
-            return (own, *_substeps(lower, own.end, (own,)))
+    bracketed = read_bracketed(lower, at)
+    if bracketed is not None:
+        own = replace(bracketed, unit=unit)
+        return (own, *_substeps(lower, own.end, (own,)))
     read = read_number(lower, at)
     if read is None or read.ordinal:
         return None
@@ -139,7 +138,7 @@ def _substeps(lower: str, end: int, before: tuple[Step, ...]) -> tuple[Step, ...
         step = read_bracketed(lower, at)
         if step is None and (steps or before):
             step = read_dotted(lower, end)
-        if step is None:
+        if step is None or (at > end and step.value in _YEARS):
             return tuple(steps)
         steps.append(step)
         end = step.end
@@ -154,6 +153,7 @@ def _row(lower: str, at: int, read: Callable[[str, int], tuple[Step, ...] | None
         place = Place(steps, at, steps[-1].end)
         to = TO.match(lower, place.end)
         last = None if to is None else read(lower, to.end())
+        last = last if last is not None and _goes_on(lower, steps[0], last) else None
         if last is not None and to is not None and len(last) == len(steps):
             inserted = _inserted_after_hyphen(steps[-1], last[-1], to[0])
             place = Place((*steps[:-1], inserted), at, inserted.end) if inserted else place
@@ -162,9 +162,21 @@ def _row(lower: str, at: int, read: Callable[[str, int], tuple[Step, ...] | None
         also = AND.match(lower, place.end)
         at = also.end() if also else place.end
         steps = None if also is None else read(lower, at)
-        if steps is not None and (is_counting(lower, steps[-1].end) or steps[0].value in _YEARS):
+        if steps is not None and not _goes_on(lower, places[0].steps[0], steps):
             steps = None
     return tuple(places)
+
+
+def _goes_on(lower: str, first: Step, steps: tuple[Step, ...]) -> bool:
+    """Whether a number goes on a row: written like the first one, and no year, page or amount."""
+    if is_counting(lower, steps[-1].end) or steps[0].value in _YEARS:
+        return False
+    in_brackets = [lower[step.start] in "([" for step in (first, steps[0])]
+    return _is_digits(first) == _is_digits(steps[0]) and in_brackets[0] == in_brackets[1]
+
+
+def _is_digits(step: Step) -> bool:
+    return all(key[0].isdigit() for key in step.keys[:1])
 
 
 def _inserted_after_hyphen(first: Step, last: Step, joint: str) -> Step | None:

@@ -27,10 +27,14 @@ from lawpin.law.citations.groups import (
     read_outline_number,
 )
 from lawpin.law.citations.numbering import read_bracketed, read_han_number, read_inserted
+from lawpin.law.citations.qualifiers import read_qualifier
 from lawpin.law.citations.units import BASIC, RANKS, RELATIVE_UNITS, scan_han_unit
 
 _OF = re.compile(r",? ?(?:of|in|under|within)(?![a-z]) ?(?:the(?![a-z]) ?)?")
 _NEXT = re.compile(r",? ?的?中?的? ?")
+_SAYS = re.compile(r",? ?(?:中|的|所)?(?:规定|明确规定|提出|指出|明确|要求|称|写明)?[,:]? ?")
+_ROUND = re.compile(r"[()]")
+_LONGEST_CLAIM = 500
 _COMMA = re.compile(r",? ?")
 _FROM = re.compile(r"(?:from|between)(?![a-z]) ?|自|从")
 
@@ -206,11 +210,25 @@ def _deeper(lower: str, start: int, prefix: tuple[Step, ...], places: tuple[Plac
 
 
 def _claim(lower: str, at: int, depth: int) -> Claim | None:
-    joint = _COMMA.match(lower, at)
+    """Words in quotation marks or brackets that are said to stand there: 第五条“…”, 第二部分（…）, 第五条规定：“…”."""
+    joint = _SAYS.match(lower, at)
     begin = joint.end() if joint else at
     opened = begin + (lower[begin : begin + 2] == '("')
-    if lower[opened : opened + 1] != '"':
+    if lower[opened : opened + 1] == '"':
+        closing = lower.find('"', opened + 1)
+        end = closing + 1 + (opened > begin and lower[closing + 1 : closing + 2] == ")")
+        return None if closing < opened + 3 else Claim(lower[opened + 1 : closing], depth, begin, end)
+    if lower[begin : begin + 1] != "(" or read_bracketed(lower, begin) or read_qualifier(lower, begin):
         return None
-    closing = lower.find('"', opened + 1)
-    end = closing + 1 + (opened > begin and lower[closing + 1 : closing + 2] == ")")
-    return None if closing < opened + 3 else Claim(lower[opened + 1 : closing], depth, begin, end)
+    closing = _closing(lower, begin)
+    return None if closing < begin + 5 else Claim(lower[begin + 1 : closing], depth, begin, closing + 1, quoted=False)
+
+
+def _closing(lower: str, opening: int) -> int:
+    """Where the bracket stands that closes the one here; -1 where none does."""
+    depth = 0
+    for found in _ROUND.finditer(lower, opening, opening + _LONGEST_CLAIM):
+        depth += 1 if found[0] == "(" else -1
+        if depth == 0:
+            return found.start()
+    return -1

@@ -48,8 +48,11 @@ _DEFINED = re.compile(
     r"the (?=[\"'])|(?=[\"'《])"
 )
 _ISSUED_BY = re.compile(r"(?:issued|promulgated|published|adopted|released|enacted|made) by ")
+_ISSUED_HERE = re.compile(
+    r"[^()\[\]]{0,60}[0-9]{4}年[^()\[\]]{0,60}(?:发布|印发|公布|颁布|通过|出台|制定|下发|施行|实施)"
+)
 _COUNTRY = re.compile(r"(?:the )?(?:china|p\.?r\.?c\.?|people's republic of china|中国|中华人民共和国)")
-_WORD_START = re.compile(r"(?<![a-z0-9])[a-z0-9]")
+_WORD_START = re.compile(r"(?<![a-z0-9])[a-z0-9]|(?<![0-9])[0-9]{4}年")
 _JOINT = re.compile(r"[ ,;、]*")
 _SUPRA = re.compile(r"supra(?: (?:note|n\.?) ?[0-9]{1,4})?(?![a-z])|op\. ?cit\.?|前引(?:注[0-9]{1,4})?")
 _LONGEST_BRACKET = 120
@@ -83,8 +86,9 @@ def _bracketed(lower: str, at: int) -> tuple[Qualifiers, int] | None:
         return Qualifiers(dates=(year[0],)), closing + 1
     if _defines(inner, at + 1) or _COUNTRY.fullmatch(inner, at + 1):
         return Qualifiers(), closing + 1
-    if _ISSUED_BY.match(inner, at + 1):
-        return Qualifiers(dates=_dates_in(inner, at)), closing + 1
+    if _ISSUED_BY.match(inner, at + 1) or _ISSUED_HERE.fullmatch(inner, at + 1):
+        dates = _dates_in(inner, at)
+        return Qualifiers(dates=dates, issuers=(inner[at + 1 :],)), closing + 1
     said, end = read_qualifiers(inner, at + 1)
     return (said, closing + 1) if end == closing and end > at + 1 else None
 

@@ -36,7 +36,7 @@ _TAIL = re.compile(
 )
 _OUTER = {"(": ")", "[": "]", '"': '"', "'": "'"}
 _OF = re.compile(r"[ ,]*(?:of|in|under|to|from|within)(?![a-z]) ?(?:the(?![a-z]) ?)?|[ ]*[,:] ?|的")
-_LINKS = " ,，:;-、的中之在"
+_LINKS = " ,，:;.。-、的中之在"
 _START = re.compile(
     r"第|§|¶|附件|附录|附表|[本该此同前上次后下](?=[一两二三四五六七八九十]?[条款项点句部编章节])|序言|前言|引言|导言|导语|"
     r"(?<![a-z0-9.])[0-9]|(?<![a-z])[a-z]|[一二三四五六七八九十百廿卅]"
@@ -195,12 +195,15 @@ class _Reader:
 
     def _unmarked(self, at: int) -> Citation:
         best: Citation | None = None
+        headed: tuple[int, Pinpoint | None] | None = None  # a number with its heading: , II. Promoting …
         reached = at
         for found in _START.finditer(self.lower, at, self.end):
             if found.start() < reached or found.start() == at:
                 continue
             here = found.start()
-            pinpoint = read_pinpoint(self.lower, here) or self._bare_after_name(here)
+            pinpoint = read_pinpoint(self.lower, here) or (self._bare_after_name(here) if best is None else None)
+            if pinpoint is None and headed is None and self.lower[here - 2 : here] == ", ":
+                headed = (here, read_bare_pinpoint(self.lower, here))
             if pinpoint is None:
                 continue
             reached = pinpoint.end
@@ -210,6 +213,9 @@ class _Reader:
             if not citation.unread:
                 return citation
             best = best or citation
+        if best is None and headed is not None and headed[1] is not None:
+            end, said = self._before_qualifiers(at, headed[0])
+            best = self._tail(Mention(self.lower[at:end], at, end), headed[1], said, headed[1].end)
         if best is not None:
             return best
         end, said = self._before_qualifiers(at, self.end)
@@ -227,7 +233,7 @@ class _Reader:
         within = self.lower[:end].rstrip(_LINKS)
         for found in _QUALIFIED.finditer(within, at + 1):
             said, reached = read_qualifiers(within, found.start())
-            if said != Qualifiers() and reached == len(within):
+            if reached == len(within) and reached > found.start():
                 return len(within[: found.start()].rstrip(_LINKS)), said
         return len(within), Qualifiers()
 

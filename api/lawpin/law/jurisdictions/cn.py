@@ -27,6 +27,7 @@ _CN: dict[Unit, Meaning] = {
     "subparagraph": Meaning(inside=(("subparagraph",),), instead=ITEMS),
     "item": Meaning(inside=(ITEMS,), instead=("basic",)),
     "xiang": Meaning(inside=(ITEMS,), instead=("basic",)),
+    "mu": Meaning(inside=(("indent", "subitem"),), instead=ITEMS),
     "sentence": Meaning(inside=(ITEMS,), instead=("basic",)),
     "clause": Meaning(inside=(ITEMS,), instead=("basic",)),
     "point": Meaning(above=(BASIC,), inside=(ITEMS,)),
