@@ -12,11 +12,18 @@
 10 2020  the time limit in article 11 is another one
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from lawpin.akn.checking import Checker
+from lawpin.holdings.arrival import Arrival, receive
+from lawpin.holdings.ingest import ingest_work
+from lawpin.holdings.stores.memory import MemoryStore
+
 WORK = "/akn/cn/act/2001-03-01/harbours"
+BEGUN = datetime(2026, 8, 1, 12, tzinfo=UTC)
 DATES = [
     *("2001-03-01", "2003-05-01", "2005-07-01", "2007-09-01", "2009-11-01"),
     *("2011-01-01", "2013-03-01", "2015-05-01", "2017-07-01", "2020-09-01"),
@@ -113,6 +120,22 @@ def _repealed(articles: tuple[Article, ...]) -> tuple[Article, ...]:
     repealed = replace(_one(articles, "9"), words="（已废止）")
     moved = replace(_one(articles, "10"), number="20", words="锚地管理办法由省级交通部门另定。", wid="art_10")
     return _with(_with(articles, "9", repealed), "10", moved)
+
+
+def filled(checker: Checker, order: Sequence[int] | None = None) -> MemoryStore:
+    """A store to which the versions came in that order (else as they stand), a day apart."""
+    texts = versions()
+    return stored(checker, [document(texts[index]) for index in order or range(len(texts))])
+
+
+def stored(checker: Checker, sources: Sequence[bytes]) -> MemoryStore:
+    """A store with these documents, each taken in by itself, a day apart."""
+    store = MemoryStore()
+    for day, source in enumerate(sources):
+        arrival = receive(f"{day}.xml", source, checker)
+        assert isinstance(arrival, Arrival), arrival.fault
+        ingest_work([arrival], store, lambda day=day: BEGUN + timedelta(days=day))  # type: ignore[misc]
+    return store
 
 
 def document(text: Text) -> bytes:

@@ -1,17 +1,11 @@
 """An id of one version asked for in another: redirected, gone, not there yet, or never there."""
 
-from collections.abc import Iterator
-from datetime import timedelta
-
 import pytest
 from tests.http import harbour
 from tests.http.conftest import NOW, Client
 from tests.http.harbour import DATES, WORK
 
 from lawpin.akn.checking import Checker
-from lawpin.holdings.arrival import Arrival, receive
-from lawpin.holdings.ingest import ingest_work
-from lawpin.holdings.stores.memory import MemoryStore
 from lawpin.http.app import make_app
 
 V = {number: f"{WORK}/zho@{date}" for number, date in enumerate(DATES, 1)}
@@ -19,18 +13,7 @@ V = {number: f"{WORK}/zho@{date}" for number, date in enumerate(DATES, 1)}
 
 @pytest.fixture(scope="module")
 def harbours(checker: Checker) -> Client:
-    return Client(make_app(filled(checker, range(len(harbour.versions()))), lambda: NOW))
-
-
-def filled(checker: Checker, order: Iterator[int] | range) -> MemoryStore:
-    """A store to which the versions came in that order, a day apart."""
-    store = MemoryStore()
-    texts = harbour.versions()
-    for day, index in enumerate(order):
-        arrival = receive(texts[index].version, harbour.document(texts[index]), checker)
-        assert isinstance(arrival, Arrival), arrival.fault
-        ingest_work([arrival], store, lambda day=day: NOW - timedelta(days=100 - day))  # type: ignore[misc]
-    return store
+    return Client(make_app(harbour.filled(checker), lambda: NOW))
 
 
 MOVED = [
@@ -133,7 +116,7 @@ def test_a_batch_follows_redirects_and_tells_what_is_gone(harbours: Client) -> N
 
 def test_the_order_of_arrival_changes_no_answer(harbours: Client, checker: Checker) -> None:
     order = [*range(len(harbour.versions()))]
-    late = Client(make_app(filled(checker, iter([*order[::2], *order[1::2]])), lambda: NOW))
+    late = Client(make_app(harbour.filled(checker, [*order[::2], *order[1::2]]), lambda: NOW))
     for asked, old, _, _ in MOVED:
         assert late.get(f"{asked}/~{old}").headers["location"] == harbours.get(f"{asked}/~{old}").headers["location"]
     for gone in (f"{V[3]}/~art_6", f"{V[10]}/~art_6", f"{V[1]}/~art_5-1"):

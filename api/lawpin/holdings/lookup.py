@@ -84,7 +84,7 @@ class Lookup:
 
         None of them means the usual depth, and what is known now. Raises as `page`.
         """
-        rendering, portion = self._find(place_id)
+        rendering, portion = self.find(place_id)
         version = rendering.edition.version
         recorded = self._recorded(version, known)
         stands = standing(version, recorded, last_told(recorded) if known is None else known)
@@ -115,7 +115,7 @@ class Lookup:
 
         Raises LanguageNotHeld and as `page`.
         """
-        rendering, portion = self._find(place_id)
+        rendering, portion = self.find(place_id)
         versions = self.versions(place_id.expression.work)
         found = {language: beside(rendering, portion, language, versions, self._editions) for language in languages}
         counterparts = {
@@ -248,14 +248,15 @@ class Lookup:
 
     def members(self, asked: RangeId) -> list[Portion]:
         """The whole provisions of a range, in document order. Raises as `range`."""
-        rendering, first = self._find(PortionId(asked.expression, asked.first, asked.component))
-        _, last = self._find(PortionId(asked.expression, asked.last, asked.component))
+        rendering, first = self.find(PortionId(asked.expression, asked.first, asked.component))
+        _, last = self.find(PortionId(asked.expression, asked.last, asked.component))
         if last.position < first.position:
             message = f"“{asked.last}” stands before “{asked.first}”: a range follows the text"
             raise BadParameter(message, parameter="eId", iri=str(asked))
         return list(outermost(rendering.edition.portions, first, last))
 
-    def _find(self, place_id: PortionId) -> tuple[Rendering, Portion]:
+    def find(self, place_id: PortionId) -> tuple[Rendering, Portion]:
+        """A place and the edition that it stands in. Raises as `page`."""
         position = self.store.position(place_id)
         if position is None:
             raise self._not_there(place_id)

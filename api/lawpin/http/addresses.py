@@ -53,7 +53,7 @@ class Addresses:
         """The answer to a GET. Raises errors of the law, which the edge turns into problems."""
         address = read_address(asked.path)
         if str(address) != asked.path:
-            return _elsewhere(str(self._settled(address)), asked)
+            return _elsewhere(str(self.settled(address)), asked)
         try:
             return self._at(address, asked)
         except UnknownWork as fault:
@@ -188,7 +188,7 @@ class Addresses:
         message = "a place stands in the text of a language: say which"
         return Ambiguous(message, iri=address.bare, candidates=[str(candidate) for candidate in floating])
 
-    def _settled(self, address: Address) -> Address:
+    def settled(self, address: Address) -> Address:
         """The address with work and eIds as they are written, as far as they are held: one redirect, not three."""
         try:
             self._lookup.versions(address.work)

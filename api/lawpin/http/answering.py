@@ -11,6 +11,7 @@ from litestar.params import SkipValidation
 from litestar.types import HTTPScope
 from pydantic import BaseModel
 
+from lawpin.holdings.comparing import Comparisons
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.press import Press
 from lawpin.holdings.quoting import Quoting
@@ -39,6 +40,7 @@ class Service:
     quoting: Quoting
     resolver: Resolver
     searching: Searching
+    comparisons: Comparisons
 
 
 FromService = NamedDependency[SkipValidation[Service]]

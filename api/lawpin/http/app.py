@@ -12,6 +12,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 
+from lawpin.holdings.comparing import Comparisons
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.press import Press, ThreadPress, begin
 from lawpin.holdings.quoting import Quoting
@@ -31,6 +32,7 @@ from lawpin.http.metrics import Tally
 from lawpin.http.problems import make_problem, problem_answer, problem_of
 from lawpin.http.routes import (
     citations,
+    comparing,
     contract,
     entry,
     freshness,
@@ -59,6 +61,7 @@ ROUTES = (
     quotes.find_quotation,
     *(citations.resolve_citation, citations.resolve_citations),
     search.search,
+    comparing.diff,
     *(holdings.coverage, holdings.status, holdings.live, holdings.ready, metrics.metrics),
     *(contract.openapi, contract.docs, contract.docs_asset, contract.schemas, contract.schema, contract.problem_page),
 )
@@ -82,7 +85,7 @@ def make_app(
     lookup = Lookup(store, clock)
     addresses = Addresses(lookup)
     presses = press or ThreadPress(partial(begin, store, clock, coded_forms))
-    functions = Quoting(lookup), Resolver(lookup), Searching(lookup)
+    functions = Quoting(lookup), Resolver(lookup), Searching(lookup), Comparisons(store)
     service = Service(lookup, addresses, clock, version("lawpin"), presses, *functions)
 
     def provide_service() -> Service:

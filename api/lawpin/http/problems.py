@@ -47,6 +47,11 @@ REASONS = MappingProxyType(
         "unknown-parameter": Reason(
             400, "A parameter is not known here", "Unknown parameters are refused, never ignored: they might matter."
         ),
+        "not-comparable": Reason(
+            400,
+            "The two cannot be compared",
+            "`from` and `to` are two texts, or two places, of one work in one language and by one translator.",
+        ),
         "bad-cursor": Reason(400, "The cursor cannot be read", "Cursors are taken from `next` of the page before."),
         "empty-body": Reason(400, "There is no document", "The body is empty, or white space alone."),
         "not-xml": Reason(400, "It is no XML", "Send the document as XML."),

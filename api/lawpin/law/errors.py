@@ -76,6 +76,10 @@ class UnknownParameter(BadParameter):
     reason = "unknown-parameter"
 
 
+class NotComparable(BadParameter):
+    reason = "not-comparable"
+
+
 class BadCursor(BadParameter):
     reason = "bad-cursor"
 

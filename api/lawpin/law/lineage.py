@@ -16,6 +16,7 @@ from typing import Literal
 from lawpin.law.portion import Portion
 
 How = Literal["declared", "same-id", "matched"]
+SUREST: tuple[How, ...] = ("declared", "same-id", "matched")
 # A place in a version: its component, its eId. Both None: the whole.
 Place = tuple[str | None, str | None]
 
@@ -68,6 +69,11 @@ class Course:
         if place in self._inserted:
             return ()
         return self._back.get(place) or (Link(place, place, self._kept),)
+
+
+def least_sure(hows: Iterable[How]) -> How:
+    """How something is known that takes all of these (at least one)."""
+    return max(hows, key=SUREST.index)
 
 
 def _grouped(pairs: Iterable[tuple[Place, Link]]) -> Mapping[Place, tuple[Link, ...]]:

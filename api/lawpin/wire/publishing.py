@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.citation import CitationRequest, CitationShape, CitationsShape
+from lawpin.wire.diff import DiffShape
 from lawpin.wire.entry import EntryShape
 from lawpin.wire.log import ChangesShape, ConsistencyShape, FreshnessRequest, FreshnessShape, ProofShape
 from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
@@ -25,6 +26,7 @@ ANSWERS: tuple[type[BaseModel], ...] = (
     *(WorkShape, WorkVersionsShape, WorksShape, BatchShape, QuoteShape, SearchShape, ReportShape, NoticeShape),
     *(ChangesShape, ConsistencyShape, ProofShape, FreshnessShape),
     *(CitationShape, CitationsShape),
+    DiffShape,
     *(CoverageShape, StatusShape, HealthShape, EntryShape, ProblemShape, ReasonShape, SchemasShape),
 )
 REQUESTS: tuple[type[BaseModel], ...] = (

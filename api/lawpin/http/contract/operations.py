@@ -9,6 +9,7 @@ from lawpin.http.doors import DOCUMENT_TYPES
 from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.citation import CitationRequest, CitationShape, CitationsShape
+from lawpin.wire.diff import DiffShape
 from lawpin.wire.entry import EntryShape
 from lawpin.wire.log import ChangesShape, ConsistencyShape, FreshnessRequest, FreshnessShape, ProofShape
 from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
@@ -221,6 +222,14 @@ OPERATIONS = (
         "order.",
         _json(CitationShape, CitationsShape), problems=(*_READ, 408, 413, 415), method="post",
         takes=CitationRequest, headers=("Repr-Digest",),
+    ),
+    Operation(
+        "/v1/diff", "getDiff", "functions", "What changed",
+        "What changed from one text, or one place in it, to another of the same work, language and translator: by "
+        "provision along their lineage, with the words that differ; what differs in print alone says so. Any spelling "
+        "of an address, pinned or floating; the later one may come first. For browsers a page to read.",
+        {"application/json": (DiffShape,), "text/html": ()}, ("diff-from", "diff-to"), (*_READ, 300, 404, 410),
+        headers=("Vary", "ETag", "Repr-Digest"),
     ),
     Operation(
         "/v1/coverage", "getCoverage", "functions", "What is held",

@@ -13,6 +13,7 @@ from lawpin.law.identifiers.reader import DOCTYPES
 from lawpin.law.version import STATUSES
 from lawpin.wire.publishing import published_name
 
+_WORK = "/akn/cn/statement/opinions/2017-01-15/mobile-internet"
 PARAMETERS: dict[str, Json] = {
     "country": path_parameter(
         "country",
@@ -173,6 +174,17 @@ PARAMETERS: dict[str, Json] = {
     "filter-title": query_parameter(
         "title", "Only works with this in a title, letter case aside.", {"type": "string", "pattern": r"\S"}
     ),
+    **{
+        f"diff-{name}": {
+            **query_parameter(name, description, {"type": "string", "pattern": "^/akn/"}),
+            "required": True,
+            "example": f"{_WORK}/zho@2017-01-15/~art_5",
+        }
+        for name, description in {
+            "from": "The address of a text or of a place in it, pinned or floating.",
+            "to": "The address of another version of that text or place.",
+        }.items()
+    },
     "if-none-match": header_parameter(
         "If-None-Match", "Entity tags that the client has: 304 where one of them still stands.", '"0123456789abcdef"'
     ),

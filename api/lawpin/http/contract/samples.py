@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import orjson
 
-from lawpin.http.contract.amended import AMENDED, ENACTED
+from lawpin.http.contract.amended import AMENDED, ENACTED, NUMBERED
 from lawpin.http.contract.publications import FIRST, FOREIGN, OTHER, REFUSED
 from lawpin.http.contract.publications import WORK as EXAMPLE
 from lawpin.http.guarding import MAX_FIELD_BYTES
@@ -77,6 +77,9 @@ _ANSWERED = (
     Sample("getPortion", 200, f"{ZHO}/~art_5__item_3.txt"),
     Sample("getOutline", 200, f"{ENG}/toc"),
     Sample("getReport", 200, f"{ENG}/validation"),
+    Sample("getDiff", 200, f"/v1/diff?from={NUMBERED}&to={AMENDED}", condition="amended"),
+    Sample("getDiff", 200, f"/v1/diff?from={ENACTED}/~art_2&to={AMENDED}/~art_3", "place", condition="amended"),
+    Sample("getDiff", 200, f"/v1/diff?from={NUMBERED}&to={AMENDED}", "page", _AS_PAGE, condition="amended"),
     Sample("getAlignment", 200, f"{ZHO}/alignment?with=eng"),
     Sample("getWorkReferences", 200, "/akn/cn/act/law/2018-08-31/e-commerce-law/references", "not held"),
     Sample("getTextReferences", 200, f"{ENG}/references?limit=2"),
@@ -131,6 +134,7 @@ _REFUSED = (
     Sample("getPortion", 400, f"{WORK}/eng@2017-13-15/~art_5", "malformed-address"),
     Sample("getPortion", 400, f"{ITEM}?depth=many", "bad-parameter"),
     Sample("getPortion", 400, f"{ITEM}?colour=red", "unknown-parameter"),
+    Sample("getDiff", 400, f"/v1/diff?from={ZHO}&to={ENG}", "not-comparable"),
     Sample("listWorks", 400, "/v1/works?cursor=0", "bad-cursor"),
     Sample("lookUpPortions", 400, "/v1/portions", "malformed-request", _JSON_BODY, "POST", b"{"),
     Sample("getWork", 404, "/akn/cn/statement/opinions/2017-01-15/mobile-web", "unknown-work"),
