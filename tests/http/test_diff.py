@@ -49,7 +49,7 @@ def words(change: Json) -> list[tuple[str, str, str]]:
     ]
 
 
-STEPS = {
+STEPS: dict[int, list[tuple[str | None, str | None, list[str]]]] = {
     1: [(None, "art_5-1", ["added"])],
     2: [("art_6", None, ["removed"])],
     3: [
