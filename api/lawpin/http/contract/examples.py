@@ -5,8 +5,8 @@ from typing import Any
 
 import orjson
 
+from lawpin.http.contract.headers import HEADERS
 from lawpin.http.contract.parameters import Json
-from lawpin.http.contract.parts import HEADERS
 from lawpin.http.contract.samples import Sample
 from lawpin.http.contract.taking import Taken, taken
 

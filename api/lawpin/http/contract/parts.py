@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from lawpin.http.addresses import MAX_DEPTH
+from lawpin.http.contract.comparing import COMPARING
 from lawpin.http.contract.parameters import Json, header_parameter, path_parameter, query_parameter
 from lawpin.http.contract.patterns import BEGINNING, CALENDAR, COUNTRY, DATE, LANGUAGE, LANGUAGES, SEGMENT
 from lawpin.http.problems import REASONS
@@ -13,7 +14,6 @@ from lawpin.law.identifiers.reader import DOCTYPES
 from lawpin.law.version import STATUSES
 from lawpin.wire.publishing import published_name
 
-_WORK = "/akn/cn/statement/opinions/2017-01-15/mobile-internet"
 PARAMETERS: dict[str, Json] = {
     "country": path_parameter(
         "country",
@@ -174,17 +174,7 @@ PARAMETERS: dict[str, Json] = {
     "filter-title": query_parameter(
         "title", "Only works with this in a title, letter case aside.", {"type": "string", "pattern": r"\S"}
     ),
-    **{
-        f"diff-{name}": {
-            **query_parameter(name, description, {"type": "string", "pattern": "^/akn/"}),
-            "required": True,
-            "example": f"{_WORK}/zho@2017-01-15/~art_5",
-        }
-        for name, description in {
-            "from": "The address of a text or of a place in it, pinned or floating.",
-            "to": "The address of another version of that text or place.",
-        }.items()
-    },
+    **COMPARING,
     "if-none-match": header_parameter(
         "If-None-Match", "Entity tags that the client has: 304 where one of them still stands.", '"0123456789abcdef"'
     ),
@@ -225,35 +215,6 @@ PARAMETERS: dict[str, Json] = {
 }
 
 
-def _header(description: str, *, always: bool = True) -> Json:
-    return {"description": description, **({"required": True} if always else {}), "schema": {"type": "string"}}
-
-
-HEADERS: dict[str, Json] = {
-    "Request-Id": _header("The request's id, as in the log and in the `instance` of a problem."),
-    "Cache-Control": _header("How long the answer may be kept: pinned addresses for ever, floating ones briefly."),
-    "Vary": _header("The request's fields that chose among representations.", always=False),
-    "ETag": _header("Strong tag of these very bytes."),
-    "Last-Modified": _header("When a pinned body was recorded; it has not changed since.", always=False),
-    "Link": _header("Typed links (RFC 8288): versions, neighbours, formats.", always=False),
-    "Repr-Digest": _header("SHA-256 of the body (RFC 9530)."),
-    "Content-Language": _header("The language of the text.", always=False),
-    "Document-Valid": {
-        **_header("`?0`: the official schema refuses the document; `describedby` links its report.", always=False),
-        "example": "?0",
-    },
-    "Content-Location": _header("The pinned address of what a floating one answered.", always=False),
-    "Location": _header("The canonical spelling of the address, or the address of what was created."),
-    "WWW-Authenticate": _header("How to show a key (RFC 6750)."),
-    "Allow": _header("The methods that are allowed."),
-    "Retry-After": _header("Seconds to wait.", always=False),
-    # Counts on with every request, so that no example of it could be taken twice.
-    "RateLimit": {
-        **_header("What is left of the limit, and for how long.", always=False),
-        "example": '"reads";r=599;t=60',
-    },
-    "RateLimit-Policy": _header("The limit: so many reads in so many seconds.", always=False),
-}
 # What an answer of this status says beside its body.
 _ALSO = {
     401: ("WWW-Authenticate",),
