@@ -21,6 +21,7 @@ _BATCH = orjson.dumps({"ids": [ITEM, f"{ENG}/~art_99"]})
 _CITATION = orjson.dumps({"q": "《关于促进移动互联网健康有序发展的意见》第五条第二款"})
 _CITATIONS = orjson.dumps({"citations": ["前条", "this article, item 3"], "context": f"{ENG}/~art_5__item_2"})
 _HELD = orjson.dumps({ITEM: "sha256:" + "0" * 64, f"{ENG}/~art_99": "*"})
+_AS_PAGE = {"accept": "text/html"}
 _JSON_BODY = {"content-type": "application/json"}
 _SENT_SLOWLY = {**_JSON_BODY, "content-length": "100"}
 
