@@ -93,7 +93,7 @@ def test_floating_addresses_serve_the_correction_and_the_corrected_version_says_
     assert set(served.values()) == {f"{FIRST};r2"}
     assert str(lookup.version(read_address(FIRST)).id) == FIRST
     versions = store.versions(read_work_id(WORK))
-    stands = standing(versions[1], versions, clock())
+    stands = standing(versions[1], versions, lookup.point(read_work_id(WORK)))
     assert (stands.superseded_at, stands.current) == (second.recorded_at, False)
     shown = lookup.work(read_work_id(WORK)).versions
     assert [(version.revision, version.reason) for version in shown] == [(2, REASON), (1, None)]

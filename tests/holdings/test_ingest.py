@@ -23,6 +23,7 @@ from lawpin.law.errors import (
 )
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, RangeId
 from lawpin.law.identifiers.reader import read_expression_id, read_work_id
+from lawpin.law.timeline import PointInTime
 from lawpin.wire.portion import PortionShape
 from lawpin.wire.shape import to_json
 
@@ -215,8 +216,8 @@ def test_every_stored_page_of_the_corpus_is_what_a_look_up_makes_of_it(
         for portion in arrival.portions:
             place = PortionId(arrival.expression.id, portion.eid)
             page = lookup.page(place, "json")
-            assert to_json(lookup.portion(place, known=version.recorded_at)) == page.body.content
-            assert to_json(lookup.portion_now(place)) == page.body.content
+            assert to_json(lookup.portion(place, at=PointInTime.recorded(version))) == page.body.content
+            assert to_json(lookup.stored_portion(place)) == page.body.content
             assert lookup.page(place, "txt").body.content.decode() == orjson.loads(page.body.content)["text"]
             places += 1
     assert places > 400
@@ -232,19 +233,19 @@ def test_what_arrives_later_changes_no_pinned_page_and_only_the_told_parts_of_ot
     lookup = Lookup(store, clock)
     ingest_work([zho], store, clock)
     before = bodies(store, ZHO)
-    first = lookup.portion_now(PortionId(ZHO, "art_3"))
+    first = lookup.stored_portion(PortionId(ZHO, "art_3"))
     assert first.version.current
     assert first.translations == []
     ingest_work([eng], store, clock)
     ingest_work([later], store, clock)
     assert bodies(store, ZHO) == before
-    now = lookup.portion_now(PortionId(ZHO, "art_3"))
+    now = lookup.stored_portion(PortionId(ZHO, "art_3"))
     assert [(there.id, there.stale) for there in now.translations] == [(f"{ENG}/~art_3", True)]
     assert not now.version.current
     assert now.version.superseded_at == now.known == max(v.recorded_at for v in store.versions(WORK))
-    told = {"version", "translations", "known"}
+    told = {"version", "translations", "on", "known"}
     assert now.model_dump(exclude=told) == first.model_dump(exclude=told)
-    assert to_json(lookup.portion(PortionId(ZHO, "art_3"), known=first.known)) == to_json(first)
+    assert to_json(lookup.portion(PortionId(ZHO, "art_3"), at=PointInTime(first.on, first.known))) == to_json(first)
     assert now == lookup.portion(PortionId(ZHO, "art_3"))
 
 
@@ -259,7 +260,7 @@ def test_a_later_translation_is_told_of_pages_that_were_stored_before_it(
     page = store.page(PortionId(ZHO), "json")
     assert page is not None
     assert PortionShape.model_validate_json(page.body.content).translations == []
-    (there,) = Lookup(store, clock).portion_now(PortionId(ZHO)).translations
+    (there,) = Lookup(store, clock).stored_portion(PortionId(ZHO)).translations
     assert (there.id, there.language, there.authoritative) == (str(ENG), "eng", None)
 
 
@@ -274,7 +275,7 @@ def test_a_provision_of_which_two_stand_in_the_other_language_has_one_counterpar
     ingest_work([zho, split], store, clock)
     lookup, place = Lookup(store, clock), PortionId(ZHO, "art_2")
     stored = PortionShape.model_validate_json(lookup.page(place, "json").body.content)
-    assert stored.translations == lookup.portion_now(place).translations == lookup.portion(place).translations
+    assert stored.translations == lookup.stored_portion(place).translations == lookup.portion(place).translations
     shape = lookup.in_parallel(place, ["eng"])
     assert shape.alignment is not None
     assert shape.alignment["eng"].state == "split"
@@ -328,7 +329,7 @@ def test_what_is_not_held_is_an_error_with_what_is(
     held: Lookup, iri: str, eid: str, error: type[LawError], facts: dict[str, object]
 ) -> None:
     place = PortionId(read_expression_id(iri), eid)
-    for read in (held.portion, held.portion_now, lambda place: held.page(place, "json")):
+    for read in (held.portion, held.stored_portion, lambda place: held.page(place, "json")):
         with pytest.raises(error) as raised:
             read(place)
         for name, value in facts.items():

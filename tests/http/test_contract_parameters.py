@@ -12,10 +12,10 @@ from tests.http.contracted import contract
 
 FILTERS = ("country", "type", "language", "date", "status", "title")
 TARGETS = {name: f"/v1/works?{name}=" for name in (*FILTERS, "limit")} | {
-    name: f"{ENG}/~art_5__item_3?{name}=" for name in ("depth", "parallel")
+    name: f"{ENG}/~art_5__item_3?{name}=" for name in ("depth", "parallel", "on", "known")
 }
-# A language may be one that the text is not held in.
-ACCEPTED = {name: {200, 404} if name == "parallel" else {200} for name in TARGETS}
+# A language may be one that the text is not held in, and at an early time nothing is.
+ACCEPTED = {name: {200, 404} if name in {"parallel", "on", "known"} else {200} for name in TARGETS}
 SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
@@ -65,6 +65,12 @@ def test_a_value_that_keeps_to_the_contract_is_accepted(client: Client, name: st
 @example(value="zh-Hans,en")
 @example(value="qq")
 @example(value="-1")
+@example(value="2026-11-21T12:00:00Z")
+@example(value="0001-01-01T00:00:00+23:59")
+@example(value="9999-12-31t23:59:59.123456789-23:59")
+@example(value="2026-02-29T12:00:00Z")
+@example(value="2026-02-28T24:00:00Z")
+@example(value="２026-02-28")
 @example(value="501")
 @example(value=" ")
 def test_a_value_is_refused_exactly_where_the_contract_does_not_have_it(client: Client, name: str, value: str) -> None:

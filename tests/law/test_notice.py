@@ -1,5 +1,6 @@
 """What notices leave in place, and which subjects an IRI can name."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,7 +12,7 @@ from lawpin.law.errors import MalformedAddress, Withdrawn
 from lawpin.law.identifiers.address import Address, Current, InForceOn, Moment, Original, Pinned
 from lawpin.law.identifiers.ids import ExpressionId, WorkId
 from lawpin.law.notice import Notice, NoticeKind, Subject, read_subject, withdrawal_of
-from lawpin.law.timeline import as_known, as_of, current, last_told, line_of, select, standing
+from lawpin.law.timeline import PointInTime, Standing, as_known, as_of, current, last_told, line_of, select, standing
 from lawpin.law.version import Expression, Version, with_notices
 
 WORK = WorkId("cn", "act", "2017-01-15", "1")
@@ -38,6 +39,11 @@ def held(*notices: Notice) -> tuple[Version, ...]:
     texts = [Expression(ident, "act", None) for ident in IDS]
     texts.append(replace(Expression(ENGLISH, "act", None), translation_of=master))
     return with_notices([Version(text, seq, at(seq), "", "") for seq, text in enumerate(texts, 1)], notices)
+
+
+def standing_at(version: Version, versions: Sequence[Version], known: datetime) -> Standing:
+    """How a version stood on the day when that was known."""
+    return standing(version, versions, PointInTime(known.date(), known))
 
 
 def selected(versions: tuple[Version, ...], moment: Moment) -> str:
@@ -79,14 +85,14 @@ def test_where_all_versions_are_withdrawn_the_newest_says_why() -> None:
 
 def test_a_version_that_a_withdrawn_one_had_followed_is_superseded_by_the_next_or_by_none() -> None:
     versions = held(notice(5, "withdrawn", IDS[1]), notice(6, "withdrawn", IDS[2]))
-    followed = [standing(versions[0], versions, at(seq)).superseded_at for seq in (1, 2, 5, 6)]
+    followed = [standing_at(versions[0], versions, at(seq)).superseded_at for seq in (1, 2, 5, 6)]
     assert followed == [None, at(2), at(3), None]
-    assert [standing(versions[0], versions, at(seq)).current for seq in (1, 2, 5, 6)] == [True, False, False, True]
+    assert [standing_at(versions[0], versions, at(seq)).current for seq in (1, 2, 5, 6)] == [True, False, False, True]
 
 
 def test_a_translation_is_not_stale_when_what_followed_its_source_is_withdrawn() -> None:
     versions = held(notice(5, "withdrawn", IDS[1]), notice(6, "withdrawn", IDS[2]))
-    assert [standing(versions[3], versions, at(seq)).stale for seq in (4, 5, 6)] == [True, True, False]
+    assert [standing_at(versions[3], versions, at(seq)).stale for seq in (4, 5, 6)] == [True, True, False]
 
 
 def test_a_withdrawal_that_was_not_known_yet_changes_nothing() -> None:

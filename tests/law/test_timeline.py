@@ -1,5 +1,6 @@
 """Which version answers, and how it stands among the others."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,6 +12,8 @@ from lawpin.law.errors import LanguageNotHeld, LawError, NoVersionForDate, Unkno
 from lawpin.law.identifiers.address import Address, Current, InForceOn, Moment, Original, Pinned
 from lawpin.law.identifiers.ids import ExpressionId, WorkId
 from lawpin.law.timeline import (
+    PointInTime,
+    Standing,
     counterpart_versions,
     current,
     is_stale,
@@ -40,6 +43,11 @@ def a_version(written: str, seq: int = 1, **facts: object) -> Version:
 
 def versions_of(*written: str) -> list[Version]:
     return [a_version(name, seq) for seq, name in enumerate(written, 1)]
+
+
+def standing_at(version: Version, versions: Sequence[Version], known: datetime) -> Standing:
+    """How a version stood on the day when that was known."""
+    return standing(version, versions, PointInTime(known.date(), known))
 
 
 def names(versions: tuple[Version, ...]) -> list[str]:
@@ -188,12 +196,13 @@ def test_what_is_not_held_is_refused_with_what_is(
 
 @given(histories(), moments_of_law, st.data())
 @settings(max_examples=200, deadline=None)
-def test_the_version_of_a_day_is_the_latest_not_after_it(
+def test_the_version_of_a_day_is_the_latest_that_has_begun_by_then(
     versions: list[Version], moment: str, data: st.DataObject
 ) -> None:
     one = data.draw(st.sampled_from(versions)).id
     line = [v for v in versions if (v.id.language, v.id.author) == (one.language, one.author)]
-    before = [v for v in line if v.id.date <= moment]
+    # From its legal date where one is stated, else from that in its address.
+    before = [v for v in line if (str(v.expression.legal_from) if v.expression.legal_from else v.id.date) <= moment]
     address = asked(one.language, InForceOn(moment), one.author)
     if not before:
         with pytest.raises(NoVersionForDate):
@@ -240,9 +249,9 @@ def at(day: int) -> datetime:
 
 def test_a_version_is_superseded_when_the_next_is_recorded_and_not_before() -> None:
     versions = versions_of("zho@2017", "zho@2018")
-    assert standing(versions[0], versions, at(1)).superseded_at is None
-    assert standing(versions[0], versions, at(2)).superseded_at == at(2)
-    assert [standing(v, versions, at(2)).current for v in versions] == [False, True]
+    assert standing_at(versions[0], versions, at(1)).superseded_at is None
+    assert standing_at(versions[0], versions, at(2)).superseded_at == at(2)
+    assert [standing_at(v, versions, at(2)).current for v in versions] == [False, True]
 
 
 def test_a_correction_supersedes_what_it_corrects() -> None:
@@ -253,15 +262,15 @@ def test_a_correction_supersedes_what_it_corrects() -> None:
 
 def test_an_older_version_that_arrives_later_changes_nothing_in_what_was_superseded_when() -> None:
     versions = versions_of("zho@2017", "zho@2019", "zho@2018")
-    assert standing(versions[0], versions, at(3)).superseded_at == at(2)
-    assert standing(versions[2], versions, at(3)).superseded_at == at(3)
-    assert standing(versions[1], versions, at(3)).superseded_at is None
-    assert standing(versions[1], versions, at(3)).current
+    assert standing_at(versions[0], versions, at(3)).superseded_at == at(2)
+    assert standing_at(versions[2], versions, at(3)).superseded_at == at(3)
+    assert standing_at(versions[1], versions, at(3)).superseded_at is None
+    assert standing_at(versions[1], versions, at(3)).current
 
 
 def test_a_translation_supersedes_neither_the_original_nor_another_translation() -> None:
     versions = versions_of("zho@2017", "eng@2018", "zho@2018/b")
-    assert all(standing(v, versions, at(3)).superseded_at is None for v in versions)
+    assert all(standing_at(v, versions, at(3)).superseded_at is None for v in versions)
 
 
 @given(histories())
@@ -269,7 +278,7 @@ def test_a_translation_supersedes_neither_the_original_nor_another_translation()
 def test_once_superseded_a_version_stays_superseded_at_that_instant(versions: list[Version]) -> None:
     for version in versions:
         instants = [
-            standing(version, versions, v.recorded_at).superseded_at
+            standing_at(version, versions, v.recorded_at).superseded_at
             for v in versions
             if v.recorded_at >= version.recorded_at
         ]
@@ -285,23 +294,61 @@ def test_what_is_known_at_an_instant_does_not_change_with_what_is_recorded_after
     for version in versions:
         until = [v for v in versions if v.recorded_at <= version.recorded_at]
         known = version.recorded_at
-        assert standing(version, until, known) == standing(version, versions, known)
+        assert standing_at(version, until, known) == standing_at(version, versions, known)
 
 
 @given(histories())
 @settings(max_examples=100, deadline=None)
 def test_each_line_has_exactly_one_current_version(versions: list[Version]) -> None:
     known = versions[-1].recorded_at
-    current_ones = [v.id for v in versions if standing(v, versions, known).current]
+    current_ones = [v.id for v in versions if standing_at(v, versions, known).current]
     assert len({(ident.language, ident.author) for ident in current_ones}) == len(current_ones)
     assert len(current_ones) == len({(v.id.language, v.id.author) for v in versions})
 
 
 def test_the_status_is_that_of_the_day_of_the_instant() -> None:
     version = a_version("zho@2017", legal_from=at(5).date())
-    assert standing(version, [version], at(4)).status == "prospective"
-    assert standing(version, [version], at(5)).status == "in-force"
-    assert standing(a_version("zho@2017"), [a_version("zho@2017")], at(5)).status == "unknown"
+    assert standing_at(version, [version], at(4)).status == "prospective"
+    assert standing_at(version, [version], at(5)).status == "in-force"
+    assert standing_at(a_version("zho@2017"), [a_version("zho@2017")], at(5)).status == "unknown"
+
+
+def test_a_version_of_a_later_day_is_prospective_and_not_served_as_the_current_one() -> None:
+    versions = [a_version("zho@2017"), a_version("zho@2027-05-01", 2)]
+    assert name(current(line_of(versions, "zho"), TODAY)) == "zho@2017"
+    assert name(current(line_of(versions, "zho"), date(2027, 5, 1))) == "zho@2027-05-01"
+    then = [standing(versions[1], versions, PointInTime(day, at(2))) for day in (date(2027, 4, 30), date(2027, 5, 1))]
+    assert [(one.status, one.current) for one in then] == [("prospective", False), ("unknown", True)]
+
+
+def test_a_text_that_reaches_back_answers_for_the_days_that_it_reaches() -> None:
+    versions = [a_version("zho@2017"), a_version("zho@2020-03-01", 2, legal_from=date(2020, 1, 1))]
+    assert selected(versions, InForceOn("2019-12-31")) == "zho@2017"
+    assert selected(versions, InForceOn("2020-01-01")) == "zho@2020-03-01"
+
+
+def test_a_text_that_is_published_before_it_applies_does_not_answer_in_between() -> None:
+    versions = [a_version("zho@2017"), a_version("zho@2019", 2, legal_from=date(2020, 1, 1))]
+    assert selected(versions, InForceOn("2019-12-31")) == "zho@2017"
+    assert selected(versions, InForceOn("2020-01-01")) == "zho@2019"
+
+
+def test_a_text_is_in_force_until_the_next_one_is_and_its_last_day_is_not_its_end() -> None:
+    first = a_version("zho@2017", legal_from=date(2017, 1, 1))
+    second = a_version("zho@2019", 2, legal_from=date(2019, 1, 1), legal_to=date(2021, 1, 1))
+    days = [date(2016, 12, 31), date(2017, 1, 1), date(2018, 12, 31), date(2019, 1, 1), date(2021, 1, 1)]
+    statuses = [[standing(v, [first, second], PointInTime(day, at(2))).status for day in days] for v in (first, second)]
+    assert statuses == [
+        ["prospective", "in-force", "in-force", "expired", "expired"],
+        ["prospective", "prospective", "prospective", "in-force", "expired"],
+    ]
+    alone = [standing(first, [first, second], PointInTime(day, at(1))).status for day in days]
+    assert alone == ["prospective", "in-force", "in-force", "in-force", "in-force"]
+
+
+def test_a_later_text_without_a_legal_date_ends_nothing() -> None:
+    versions = [a_version("zho@2017", legal_from=date(2017, 1, 1)), a_version("zho@2019", 2)]
+    assert standing(versions[0], versions, PointInTime(TODAY, at(2))).status == "in-force"
 
 
 # --- translations ----------------------------------------------------------------------------------------------------
@@ -316,7 +363,10 @@ def test_a_translation_is_stale_when_the_line_of_its_master_goes_on() -> None:
     assert is_stale(translation, [original, translation, a_version("zho@2017-01-15;r2", 7)])
     assert not is_stale(original, [original, translation, a_version("zho@2018", 7)])
     versions = [original, translation, a_version("zho@2018", 7)]
-    assert (standing(translation, versions, at(6)).stale, standing(translation, versions, at(7)).stale) == (False, True)
+    assert (standing_at(translation, versions, at(6)).stale, standing_at(translation, versions, at(7)).stale) == (
+        False,
+        True,
+    )
 
 
 def test_beside_a_version_stands_that_of_the_same_date_in_each_language_else_the_newest() -> None:

@@ -23,7 +23,7 @@ from lawpin.law.change import Change, ChangeKind
 from lawpin.law.difference import Difference, difference
 from lawpin.law.identifiers.ids import ExpressionId
 from lawpin.law.portion import Portion
-from lawpin.law.timeline import line_of, standing
+from lawpin.law.timeline import PointInTime, line_of, standing
 from lawpin.law.version import Version
 from lawpin.wire.links import portion_links
 from lawpin.wire.report import ReportShape
@@ -159,7 +159,7 @@ def _by_lineage(portions: Sequence[Portion]) -> dict[tuple[str | None, str | Non
 
 def _render(new: _Recorded, versions: Sequence[Version], places: _Places) -> tuple[Rendered, ...]:
     rendering = Rendering(Edition(new.version, new.arrival.portions))
-    stands = standing(new.version, versions, new.version.recorded_at)
+    stands = standing(new.version, versions, PointInTime.recorded(new.version))
     rendered = []
     for portion, xml in zip(new.arrival.portions, new.arrival.xml, strict=True):
         translations = translation_shapes(new.version, portion, versions, places.find)

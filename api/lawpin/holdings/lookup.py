@@ -1,72 +1,45 @@
 """Looking things up: from an identifier to what stands there, or to the error that says why not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
 from threading import Lock
 
 from lawpin.holdings.absence import why_absent
 from lawpin.holdings.admission import Form, Page
+from lawpin.holdings.choosing import Choosing, Clock
 from lawpin.holdings.editions import Editions
 from lawpin.holdings.inventory import Inventory
 from lawpin.holdings.parallel import alignment_shape, beside, other_version
 from lawpin.holdings.ranges import outermost
-from lawpin.holdings.records import last_recorded_at
 from lawpin.holdings.rendering import Rendering, translation_shapes, version_shape
 from lawpin.holdings.store import Filters, Store
 from lawpin.holdings.works import coverage_shape, work_shape
 from lawpin.law.citations.structure import Structure
-from lawpin.law.errors import BadParameter, LawError, UnknownWork
+from lawpin.law.errors import BadParameter, LawError
 from lawpin.law.identifiers.address import Address, Pinned
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, RangeId, WorkId
-from lawpin.law.notice import withdrawal_of
 from lawpin.law.portion import Portion
-from lawpin.law.timeline import as_known, as_of, current, last_told, line_of, select, standing, withdrawn
+from lawpin.law.timeline import NOW, PointInTime, Times, as_known, as_of, last_told, require_readable, standing
 from lawpin.law.version import Version
 from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
 from lawpin.wire.report import LISTED, CoverageShape
 from lawpin.wire.work import WorkShape
 
-Clock = Callable[[], datetime]
-
-_REMEMBERED_WORKS = 4096
 _SUGGESTIONS = 3
 
 
-class Lookup:
-    """Reads of one store. `clock` gives now in UTC."""
+class Lookup(Choosing):
+    """Reads of one store. `clock` gives now in UTC.
+
+    Where a point in time is given, versions and translations are told as of then; None: as of now.
+    """
 
     def __init__(self, store: Store, clock: Clock) -> None:
-        self.store = store
-        self._clock = clock
+        super().__init__(store, clock)
         self._editions = Editions(store)
-        self._versions: dict[WorkId, tuple[int, tuple[Version, ...]]] = {}
         self._counting = Lock()
         self._counted: Inventory | None = None
-
-    def versions(self, work: WorkId) -> tuple[Version, ...]:
-        """All versions of a work, newest first. Raises UnknownWork."""
-        head = self.store.head()
-        known = self._versions.get(work)
-        if known is not None and known[0] == head:
-            return known[1]
-        versions = self.store.versions(work)
-        if not versions:
-            raise self._unknown_work(work)
-        if len(self._versions) >= _REMEMBERED_WORKS:
-            self._versions.clear()
-        self._versions[work] = (head, versions)
-        return versions
-
-    def version(self, address: Address) -> Version:
-        """The version that an address with a language names today.
-
-        Raises:
-            UnknownWork, LanguageNotHeld, UnknownExpression, NoVersionForDate: it is not held; the error says what is.
-            Withdrawn: it is not to be read.
-        """
-        return select(self.versions(address.work), address, self.today())
 
     def page(self, place_id: PortionId, form: Form) -> Page:
         """The stored representation of a pinned place.
@@ -79,106 +52,83 @@ class Lookup:
             raise self._not_there(place_id)
         return page
 
-    def portion(self, place_id: PortionId, *, depth: int | None = None, known: datetime | None = None) -> PortionShape:
-        """A place with `depth` levels of children, its version and translations as known at `known`.
-
-        None of them means the usual depth, and what is known now. Raises as `page`.
-        """
+    def portion(self, place_id: PortionId, *, depth: int | None = None, at: PointInTime | None = None) -> PortionShape:
+        """A place with `depth` levels of children, None: the usual ones. Raises as `page`."""
         rendering, portion = self.find(place_id)
         version = rendering.edition.version
-        recorded = self._recorded(version, known)
-        stands = standing(version, recorded, last_told(recorded) if known is None else known)
+        seen = at or self.point(version.id.work)
+        recorded = as_known(self.versions(version.id.work), seen.known)
         translations = translation_shapes(version, portion, recorded, self._editions.find)
-        return rendering.portion(portion, stands, translations, depth)
+        return rendering.portion(portion, standing(version, recorded, seen), translations, depth)
 
-    def portion_now(self, place_id: PortionId) -> PortionShape:
-        """A place at the usual depth with its version and translations as known now. Raises as `page`.
+    def stored_portion(self, place_id: PortionId, at: PointInTime | None = None) -> PortionShape:
+        """A place at the usual depth. Raises as `page`.
 
         The text is the stored page's: what this costs does not grow with the document.
         """
         stored = PortionShape.model_validate_json(self.page(place_id, "json").body.content)
-        versions = self.versions(place_id.expression.work)
-        version = next(v for v in versions if v.id == place_id.expression)
+        seen = at or self.point(place_id.expression.work)
+        recorded = as_known(self.versions(place_id.expression.work), seen.known)
+        version = next(v for v in recorded if v.id == place_id.expression)
         position = self.store.position(place_id) or 0
         (portion,) = self.store.portions(version.id, position, position + 1)
-        known = last_told(versions)
         return stored.model_copy(
             update={
-                "version": version_shape(version, standing(version, versions, known)),
-                "translations": translation_shapes(version, portion, versions, self._editions.find),
-                "known": known,
+                "version": version_shape(version, standing(version, recorded, seen)),
+                "translations": translation_shapes(version, portion, recorded, self._editions.find),
+                "on": seen.on,
+                "known": seen.known,
             }
         )
 
-    def in_parallel(self, place_id: PortionId, languages: Sequence[str], depth: int | None = None) -> PortionShape:
-        """A place with its counterparts in other languages (`eng`, `eng/someone`), as known now.
+    def in_parallel(
+        self, place_id: PortionId, languages: Sequence[str], depth: int | None = None, at: PointInTime | None = None
+    ) -> PortionShape:
+        """A place with its counterparts in other languages (`eng`, `eng/someone`).
 
         Raises LanguageNotHeld and as `page`.
         """
         rendering, portion = self.find(place_id)
-        versions = self.versions(place_id.expression.work)
+        seen = at or self.point(place_id.expression.work)
+        # What was known then and has been withdrawn since is not to be read.
+        versions = [v for v in self.versions(place_id.expression.work) if v.recorded_at <= seen.known]
         found = {language: beside(rendering, portion, language, versions, self._editions) for language in languages}
         counterparts = {
-            language: None if there is None else self.portion(there, depth=depth)
+            language: None if there is None else self.portion(there, depth=depth, at=seen)
             for language, (there, _) in found.items()
         }
         alignment = {language: pairs for language, (_, pairs) in found.items()}
-        own = self.portion(place_id, depth=depth)
+        own = self.portion(place_id, depth=depth, at=seen)
         return own.model_copy(update={"parallel": counterparts, "alignment": alignment})
 
-    def range(self, asked: RangeId, *, depth: int | None = None, known: datetime | None = None) -> RangeShape:
+    def range(self, asked: RangeId, *, depth: int | None = None, at: PointInTime | None = None) -> RangeShape:
         """The whole provisions from one place to another, in document order.
 
         Raises:
             BadParameter: the second place stands before the first.
             PortionNotInVersion: one of them is not there.
         """
+        seen = at or self.point(asked.expression.work)
         members = [
-            self.portion(PortionId(asked.expression, p.eid, p.component), depth=depth, known=known)
+            self.portion(PortionId(asked.expression, p.eid, p.component), depth=depth, at=seen)
             for p in self.members(asked)
         ]
-        return RangeShape(id=str(asked), expression=str(asked.expression), portions=members)
+        expression = str(asked.expression)
+        return RangeShape(id=str(asked), expression=expression, portions=members, on=seen.on, known=seen.known)
 
     def range_text(self, asked: RangeId) -> str:
         """The text of a range: that of its members, each on lines of its own. Raises as `range`."""
         return "\n".join(portion.text for portion in self.members(asked))
 
-    def current(self, version: Version) -> Version | None:
-        """The version that floating addresses of the same language and author lead to today."""
-        versions = self.versions(version.id.work)
-        return current(line_of(versions, version.id.language, version.id.author), self.today())
-
-    def today(self) -> date:
-        """The day on which laws are in force or not."""
-        return self._clock().date()
-
-    def current_versions(self, work: WorkId) -> tuple[Version, ...]:
-        """The current version of each language, originals first. Raises UnknownWork."""
-        versions = self.versions(work)
-        languages = dict.fromkeys(v.id.language for v in versions)
-        lines = (line_of(versions, language) for language in languages)
-        found = (current(line, self.today()) for line in lines)
-        return tuple(version for version in found if version is not None)
-
-    def work(self, work: WorkId) -> WorkShape:
-        """The record of a work as known now, also of a withdrawn one, which says so. Raises UnknownWork."""
-        return work_shape(self.versions(work), self.today())
-
-    def require_work(self, work: WorkId) -> None:
-        """Raises UnknownWork where a work is not held, Withdrawn where it is withdrawn as a whole."""
-        withdrawal = withdrawal_of(work, self.versions(work)[0].notices)
-        if withdrawal is not None:
-            raise withdrawn(withdrawal, work)
+    def work(self, work: WorkId, times: Times = NOW) -> WorkShape:
+        """The record of a work, also of a withdrawn one, which says so. Raises as `versions`."""
+        return work_shape(self.versions(work, times.known), self.point(work, times))
 
     def works(self, filters: Filters, *, after: str, limit: int) -> list[WorkShape]:
         """The records of works that pass, as the store stood at `filters.seq`, by IRI."""
         found = self.store.works(filters, after=after, limit=limit)
         listed = (as_of(self.versions(work), filters.seq) for work in found)
-        return [work_shape(versions, filters.day) for versions in listed]
-
-    def recorded_at(self) -> datetime | None:
-        """When the newest entry of the log was recorded; None in an empty store."""
-        return last_recorded_at(self.store)
+        return [work_shape(versions, PointInTime(filters.day, last_told(versions))) for versions in listed]
 
     def examples(self, count: int = 4) -> list[str]:
         """Addresses to try: of the first work, a version of it and its deepest provisions; none in an empty store."""
@@ -200,13 +150,17 @@ class Lookup:
         """The provisions of a version as citations name them."""
         return self._editions.structure(version)
 
-    def outline(self, version: Version) -> OutlineShape:
+    def outline(self, version: Version, at: PointInTime | None = None) -> OutlineShape:
         """The outline of an expression."""
-        return self._editions.of(version).outline()
+        return self._editions.of(version).outline(at or self.point(version.id.work))
 
-    def other(self, version: Version, written: str) -> Version:
-        """The other expression of the work that somebody names; raises as `other_version`."""
-        return other_version(written, version, self.versions(version.id.work), self.today())
+    def other(self, version: Version, written: str, times: Times = NOW) -> Version:
+        """The other expression of the work that somebody names; raises as `other_version`, and Withdrawn."""
+        versions = self.versions(version.id.work)
+        seen = self.point(version.id.work, times)
+        found = other_version(written, version, as_known(versions, seen.known), seen.on)
+        require_readable(next(v for v in versions if v.id == found.id))
+        return found
 
     def alignment(self, version: Version, other: Version) -> AlignmentShape:
         """The provisions of one expression beside those of another of the same work."""
@@ -264,31 +218,12 @@ class Lookup:
         rendering = self._editions.of(version)
         return rendering, rendering.edition.portions[position]
 
-    def _recorded(self, version: Version, known: datetime | None) -> tuple[Version, ...]:
-        versions = self.versions(version.id.work)
-        return versions if known is None else as_known(versions, known)
-
     def _not_there(self, place_id: PortionId) -> LawError:
         """Why there is nothing at a place: raises where even its version is not held."""
         version = self.version(_address(place_id.expression))
         near = self._editions.ids(version).nearest(place_id.eid or "", _SUGGESTIONS)
         nearest = [str(PortionId(version.id, eid)) for eid in near]
         return why_absent(place_id, self.versions(version.id.work), self.store, nearest)
-
-    def _unknown_work(self, work: WorkId) -> UnknownWork:
-        filters = Filters(self.store.head(), self.today())
-        # Works that begin as this one does, to the last step that any of them shares with it.
-        steps = str(work).split("/")
-        for shared in range(len(steps) - 1, 2, -1):
-            beginning = "/".join(steps[:shared]) + "/"
-            near = self.store.works(filters, after=beginning, limit=_SUGGESTIONS)
-            nearest = [str(found) for found in near if str(found).startswith(beginning)]
-            if nearest:
-                break
-        else:
-            nearest = []
-        message = "this work is not held here"
-        return UnknownWork(message, iri=str(work), nearest=nearest)
 
 
 def _address(expression: ExpressionId) -> Address:

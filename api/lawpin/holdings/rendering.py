@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lawpin.law.identifiers.ids import PortionId, place
 from lawpin.law.portion import BASIC_UNITS, Portion
-from lawpin.law.timeline import Standing, counterpart_versions, is_stale
+from lawpin.law.timeline import PointInTime, Standing, counterpart_versions, is_stale
 from lawpin.law.version import Version
 from lawpin.wire.portion import (
     AncestorShape,
@@ -89,13 +89,15 @@ class Rendering:
                 credit=provenance.credit,
             ),
             license=provenance.license,
-            known=standing.known,
+            on=standing.at.on,
+            known=standing.at.known,
         )
 
-    def outline(self) -> OutlineShape:
+    def outline(self, at: PointInTime) -> OutlineShape:
         """The outline of the whole: all provisions, nested."""
         version = self.edition.version
-        return OutlineShape(id=str(version.id), valid=version.valid, toc=[self._node(p) for p in self._inside[0]])
+        toc = [self._node(p) for p in self._inside[0]]
+        return OutlineShape(id=str(version.id), valid=version.valid, toc=toc, on=at.on, known=at.known)
 
     def iri(self, portion: Portion) -> str:
         """The pinned address of a portion."""

@@ -1,14 +1,13 @@
 """Works as published: the record of one, the list of all, and what is held, counted."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 
 from lawpin.akn.naming import UNDATED
 from lawpin.holdings.inventory import First, Inventory, RefusedFile
 from lawpin.law.identifiers.ids import ExpressionId
 from lawpin.law.notice import Withdrawal, withdrawal_of
-from lawpin.law.timeline import as_known, last_told, line_of, newest_first, readable, standing
-from lawpin.law.version import Version, status_on
+from lawpin.law.timeline import PointInTime, current, line_of, newest_first, readable, standing
+from lawpin.law.version import Version
 from lawpin.wire.report import (
     CoverageShape,
     ExpressionsShape,
@@ -22,13 +21,13 @@ from lawpin.wire.report import (
 from lawpin.wire.work import AgentShape, DateShape, WithdrawalShape, WorkShape, WorkVersionShape
 
 
-def work_shape(versions: Sequence[Version], day: date) -> WorkShape:
-    """The record of a work from all its versions (at least one), on a day."""
+def work_shape(versions: Sequence[Version], at: PointInTime) -> WorkShape:
+    """The record of a work from the versions that were known at a point in time (at least one)."""
     ordered = newest_first(versions)
-    known = last_told(versions)
     shown = readable(ordered) or ordered
     lead = next((v for v in shown if v.expression.translation_of is None), shown[0])
     work = lead.id.work
+    answering = current(line_of(shown, lead.id.language, lead.id.author), at.on) or lead
     return WorkShape(
         id=str(work),
         address=lead.expression.naming,
@@ -39,18 +38,20 @@ def work_shape(versions: Sequence[Version], day: date) -> WorkShape:
         country=work.country,
         type=work.doctype,
         subtype=lead.expression.subtype,
-        status=status_on(lead.expression, day),
+        status=standing(answering, ordered, at).status,
         withdrawn=withdrawal_shape(withdrawal_of(work, lead.notices)),
         license=lead.expression.provenance.license,
-        versions=[work_version_shape(version, ordered, known) for version in ordered],
+        versions=[work_version_shape(version, ordered, at) for version in ordered],
         relations=[],
+        on=at.on,
+        known=at.known,
     )
 
 
-def work_version_shape(version: Version, versions: Sequence[Version], known: datetime) -> WorkVersionShape:
-    """One line of the record of a work, as known at an instant."""
+def work_version_shape(version: Version, versions: Sequence[Version], at: PointInTime) -> WorkVersionShape:
+    """One line of the record of a work, at a point in time."""
     expression = version.expression
-    stands = standing(version, versions, known)
+    stands = standing(version, versions, at)
     master = expression.translation_of
     return WorkVersionShape(
         id=str(version.id),
@@ -73,7 +74,7 @@ def work_version_shape(version: Version, versions: Sequence[Version], known: dat
         recorded_at=version.recorded_at,
         superseded_at=stands.superseded_at,
         status=stands.status,
-        withdrawn=withdrawal_shape(next(iter(as_known([version], known)), version).withdrawal),
+        withdrawn=withdrawal_shape(version.withdrawal),
         reason=version.reason,
         license=expression.provenance.license,
         seq=version.seq,

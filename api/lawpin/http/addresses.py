@@ -16,6 +16,7 @@ from lawpin.http.formats import FORMATS, Format
 from lawpin.http.manners import choose, links_up, manner_of, preferred, record
 from lawpin.http.negotiation import choose_coding
 from lawpin.http.representing import coded, made, represent
+from lawpin.http.times import TIMES, Seen, read_times
 from lawpin.http.views import VIEWS
 from lawpin.law.errors import (
     Ambiguous,
@@ -30,7 +31,7 @@ from lawpin.law.identifiers.address import Address, Current, Pinned
 from lawpin.law.identifiers.ids import PortionId, RangeId
 from lawpin.law.identifiers.reader import read_address
 from lawpin.law.languages import language_code
-from lawpin.law.version import Version
+from lawpin.law.timeline import PointInTime
 from lawpin.wire.links import portion_links
 from lawpin.wire.portion import PortionShape, RangeShape
 from lawpin.wire.shape import to_json
@@ -88,11 +89,11 @@ class Addresses:
     def _shape(self, address: Address) -> PortionShape | RangeShape:
         version = self._lookup.version(address)
         place = address.at(version.id)
-        known = version.recorded_at if isinstance(address.moment, Pinned) else None
+        at = Seen().at(self._lookup, version, address)
         if isinstance(place, RangeId):
-            return self._lookup.range(place, known=known)
-        if known is None:
-            return self._lookup.portion_now(place)
+            return self._lookup.range(place, at=at)
+        if not isinstance(address.moment, Pinned):
+            return self._lookup.stored_portion(place, at)
         return PortionShape.model_validate_json(self._lookup.page(place, "json").body.content)
 
     def _at(self, address: Address, asked: Asked) -> Answer:
@@ -110,66 +111,73 @@ class Addresses:
                 raise NoSuchResource(message, iri=address.bare)
 
     def _text(self, address: Address, asked: Asked) -> Answer:
-        version = self._lookup.version(address)
+        parameters = asked.parameters("depth", "parallel", *TIMES)
+        seen = read_times(parameters, address, self._lookup)
+        version = self._lookup.version(address, seen.times)
         place = address.at(version.id)
-        parameters = asked.parameters("depth", "parallel")
         if not self._lookup.holds(version, address):
             # In no format: why, or where, before anything about formats.
             self._lookup.page(PortionId(version.id, address.eid, address.component), "txt")
         form = choose(address, asked, _RANGE if isinstance(place, RangeId) else TEXT_FORMATS)
-        if parameters and form is not _JSON:
+        shaping = parameters.keys() - set(TIMES)
+        if shaping and form is not _JSON:
             message = "depth and parallel shape JSON; XML and text are always whole"
-            raise BadParameter(message, parameter=next(iter(parameters)))
+            raise BadParameter(message, parameter=min(shaping))
         is_pinned = isinstance(address.moment, Pinned)
         if isinstance(place, RangeId):
-            content = self._range_content(place, form, version, address, parameters)
+            content = self._range_content(place, form, address, parameters, seen.at(self._lookup, version, address))
             page = made(content, asked, links_up(str(place), version))
         elif form is not _JSON or (is_pinned and not parameters):
             stored = self._lookup.page(place, form.form)
             page = coded(stored, choose_coding(asked.headers.get("accept-encoding")))
         else:
-            shape = self._shaped(place, version, address, parameters)
+            # The other text may be another one tomorrow, also at a pinned address.
+            is_now = seen.is_plain and "parallel" in parameters
+            at = None if is_now else seen.at(self._lookup, version, address)
+            shape = self._shaped(place, address, parameters, at)
             page = made(to_json(shape), asked, portion_links(shape))
         location = str(place) + (f"?{asked.query}" if parameters else "")
-        lasting = is_pinned and "parallel" not in parameters
+        # XML and plain text say nothing that changes.
+        is_told_once = seen.is_plain or form is not _JSON
+        lasting = seen.fixed or (is_pinned and is_told_once and "parallel" not in parameters)
         manner = manner_of(self._lookup, version, address, location, lasting=lasting)
         return represent(page, form, manner).under(asked.conditions)
 
     def _shaped(
-        self, place: PortionId, version: Version, address: Address, parameters: Mapping[str, str]
+        self, place: PortionId, address: Address, parameters: Mapping[str, str], at: PointInTime | None
     ) -> PortionShape:
         depth, languages = _depth(parameters), _languages(parameters)
-        known = version.recorded_at if isinstance(address.moment, Pinned) else None
         if languages:
-            shape = self._lookup.in_parallel(place, languages, depth)
+            shape = self._lookup.in_parallel(place, languages, depth, at)
         elif depth is None:
-            shape = self._lookup.portion_now(place)
+            shape = self._lookup.stored_portion(place, at)
         else:
-            shape = self._lookup.portion(place, depth=depth, known=known)
-        return shape if known is not None else shape.model_copy(update={"resolved_from": address.bare})
+            shape = self._lookup.portion(place, depth=depth, at=at)
+        is_pinned = isinstance(address.moment, Pinned)
+        return shape if is_pinned else shape.model_copy(update={"resolved_from": address.bare})
 
     def _range_content(
-        self, place: RangeId, form: Format, version: Version, address: Address, parameters: Mapping[str, str]
+        self, place: RangeId, form: Format, address: Address, parameters: Mapping[str, str], at: PointInTime
     ) -> bytes:
         if "parallel" in parameters:
             message = "a range is served in one language: ask for its portions one by one"
             raise BadParameter(message, parameter="parallel")
         if form is not _JSON:
             return self._lookup.range_text(place).encode()
+        shape = self._lookup.range(place, depth=_depth(parameters), at=at)
         is_pinned = isinstance(address.moment, Pinned)
-        known = version.recorded_at if is_pinned else None
-        shape = self._lookup.range(place, depth=_depth(parameters), known=known)
         return to_json(shape if is_pinned else shape.model_copy(update={"resolved_from": address.bare}))
 
     def _work(self, address: Address, asked: Asked) -> Answer:
         """The record of a work; languages stand in the order that the request prefers, no text is chosen for it."""
-        self._lookup.require_work(address.work)
-        work = self._lookup.work(address.work)
-        current = preferred(self._lookup, address.work, asked)
+        seen = read_times(asked.parameters(*TIMES), address, self._lookup)
+        self._lookup.require_work(address.work, seen.times)
+        work = self._lookup.work(address.work, seen.times)
+        current = preferred(self._lookup, address.work, asked, seen.times)
         order = [version.id.language for version in current]
         titles = {language: work.titles[language] for language in order if language in work.titles}
         named = work.model_copy(update={"titles": titles | work.titles})
-        return record(self._lookup, named, current, address, asked)
+        return record(self._lookup, named, current, address, asked, seen)
 
     def _which_language(self, address: Address, asked: Asked | None = None) -> LawError:
         """A place without a language: the texts that have it, the language that the request prefers first.

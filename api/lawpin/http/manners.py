@@ -9,9 +9,11 @@ from lawpin.http.formats import FORMATS, Format
 from lawpin.http.negotiation import NotAcceptable, by_preference, choose_format
 from lawpin.http.relations import version_fields, version_links, work_links
 from lawpin.http.representing import BY_CODING, BY_FORMAT, BY_LANGUAGE, Manner, made, represent
+from lawpin.http.times import Seen
 from lawpin.law.identifiers.address import Address, Pinned
 from lawpin.law.identifiers.ids import WorkId
 from lawpin.law.languages import language_tag
+from lawpin.law.timeline import NOW, Times
 from lawpin.law.version import Version
 from lawpin.wire.links import link
 from lawpin.wire.shape import Shape, to_json
@@ -42,19 +44,20 @@ def manner_of(lookup: Lookup, version: Version, address: Address, location: str,
     return Manner.of(cache, vary=vary_of(address), fields=fields, links=links, modified=modified)
 
 
-def record(lookup: Lookup, shape: Shape, current: Sequence[Version], address: Address, asked: Asked) -> Answer:
-    """What a work answers with: always JSON, always as of now; `current` are its texts in order of preference."""
-    asked.parameters()
+def record(  # noqa: PLR0917 - what a record hangs on
+    lookup: Lookup, shape: Shape, current: Sequence[Version], address: Address, asked: Asked, seen: Seen
+) -> Answer:
+    """What a work answers with: always JSON; `current` are its texts in order of preference."""
     form = choose(address, asked, (_JSON,))
     links = work_links(address.work, lookup.versions(address.work), current)
-    manner = Manner.of(LIVE, vary=f"{vary_of(address)}, {BY_LANGUAGE}", links=links)
+    manner = Manner.of(PINNED if seen.fixed else LIVE, vary=f"{vary_of(address)}, {BY_LANGUAGE}", links=links)
     return represent(made(to_json(shape), asked), form, manner).under(asked.conditions)
 
 
-def preferred(lookup: Lookup, work: WorkId, asked: Asked | None) -> list[Version]:
+def preferred(lookup: Lookup, work: WorkId, asked: Asked | None, times: Times = NOW) -> list[Version]:
     """The current version of each language, the one that a request prefers first. Raises UnknownWork."""
     accept_language = None if asked is None else asked.headers.get("accept-language")
-    by_tag = {language_tag(v.id.language, work.country): v for v in lookup.current_versions(work)}
+    by_tag = {language_tag(v.id.language, work.country): v for v in lookup.current_versions(work, times)}
     return [by_tag[tag] for tag in by_preference(accept_language, list(by_tag))]
 
 

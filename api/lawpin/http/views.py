@@ -8,6 +8,7 @@ from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import FORMATS
 from lawpin.http.manners import choose, links_up, manner_of, preferred, record
 from lawpin.http.representing import made, represent
+from lawpin.http.times import TIMES, Seen, read_times
 from lawpin.http.views_alignment import alignment
 from lawpin.http.views_cite import cite
 from lawpin.http.views_proof import proof
@@ -22,27 +23,41 @@ _JSON = FORMATS["json"]
 
 
 def _versions(lookup: Lookup, address: Address, asked: Asked) -> Answer:
-    work = lookup.work(address.work)
-    shape = WorkVersionsShape(id=work.id, withdrawn=work.withdrawn, versions=work.versions)
-    return record(lookup, shape, preferred(lookup, address.work, asked), address, asked)
+    seen = read_times(asked.parameters(*TIMES), address, lookup)
+    work = lookup.work(address.work, seen.times)
+    originals_first = sorted(work.versions, key=lambda version: version.translation_of is not None)
+    shape = WorkVersionsShape(
+        id=work.id,
+        withdrawn=work.withdrawn,
+        languages=list(dict.fromkeys(version.language for version in originals_first)),
+        versions=work.versions,
+        on=work.on,
+        known=work.known,
+    )
+    return record(lookup, shape, preferred(lookup, address.work, asked, seen.times), address, asked, seen)
 
 
 def _outline(lookup: Lookup, address: Address, asked: Asked) -> Answer:
-    version = lookup.version(address)
-    return of_version(lookup, to_json(lookup.outline(version)), version, address, asked)
+    seen = read_times(asked.parameters(*TIMES), address, lookup)
+    version = lookup.version(address, seen.times)
+    content = to_json(lookup.outline(version, seen.at(lookup, version, address)))
+    return of_version(lookup, content, version, address, asked, seen)
 
 
 def _validation(lookup: Lookup, address: Address, asked: Asked) -> Answer:
-    version = lookup.version(address)
-    return of_version(lookup, lookup.report(version), version, address, asked)
+    seen = read_times(asked.parameters(*TIMES), address, lookup)
+    version = lookup.version(address, seen.times)
+    return of_version(lookup, lookup.report(version), version, address, asked, seen)
 
 
-def of_version(lookup: Lookup, content: bytes, version: Version, address: Address, asked: Asked) -> Answer:
-    """The answer with JSON that depends on a version alone: as lasting as its address. It takes no parameters."""
-    asked.parameters()
+def of_version(  # noqa: PLR0917 - what it hangs on
+    lookup: Lookup, content: bytes, version: Version, address: Address, asked: Asked, seen: Seen
+) -> Answer:
+    """The answer with JSON that depends on a version and a point in time: as lasting as these are."""
     form = choose(address, asked, (_JSON,))
-    location = f"{version.id}/{address.view}"
-    manner = manner_of(lookup, version, address, location, lasting=isinstance(address.moment, Pinned))
+    location = f"{version.id}/{address.view}" + (f"?{asked.query}" if asked.query else "")
+    lasting = seen.fixed or (seen.is_plain and isinstance(address.moment, Pinned))
+    manner = manner_of(lookup, version, address, location, lasting=lasting)
     return represent(made(content, asked, links_up(location, version)), form, manner).under(asked.conditions)
 
 

@@ -1,25 +1,53 @@
 """Which version answers: pure decisions over the versions of one work.
 
+Two axes: `on`, the day whose law is asked for, and `known`, the instant as of which the store knew of it. What was
+recorded later is left out (`as_known`), and the rest is asked about the day. A version counts from its legal date where
+the metadata state one, else from the date in its address; intervals are half-open.
+
 Versions of one language are ordered by date, then revision. A second translation (an author segment) never answers
 for the first: each author has a line of versions of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import assert_never
+from typing import Self, assert_never
 
 from lawpin.law.errors import LanguageNotHeld, NoVersionForDate, UnknownExpression, Withdrawn
 from lawpin.law.identifiers.address import Address, Current, InForceOn, Original, Pinned
 from lawpin.law.notice import Notice, Subject, Withdrawal
-from lawpin.law.version import Status, Version, status_on
+from lawpin.law.version import Status, Version, begins, status_on
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a reader asks for: the law of a day, and what was known at an instant (UTC). None: he does not say."""
+
+    on: date | None = None
+    known: datetime | None = None
+
+
+NOW = Times()
+
+
+@dataclass(frozen=True, slots=True)
+class PointInTime:
+    """The day whose law is told, and the instant (UTC) as of which it was known."""
+
+    on: date
+    known: datetime
+
+    @classmethod
+    def recorded(cls, version: Version) -> Self:
+        """When a version was recorded: what is told at its own address is told as of then, for ever."""
+        return cls(version.recorded_at.date(), version.recorded_at)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a version stands among the others, as known at an instant."""
+    """How a version stands among the others at a point in time."""
 
-    known: datetime
+    at: PointInTime
     superseded_at: datetime | None
     current: bool
     status: Status
@@ -53,19 +81,34 @@ def last_told(versions: Iterable[Version]) -> datetime:
     return max(at for v in versions for at in (v.recorded_at, *(notice.recorded_at for notice in v.notices)))
 
 
-def standing(version: Version, versions: Sequence[Version], known: datetime) -> Standing:
-    """How `version` stands among `versions` of its work (itself included), as known at `known` (UTC)."""
-    recorded = as_known(versions, known)
+def standing(version: Version, versions: Sequence[Version], at: PointInTime) -> Standing:
+    """How `version` stands among `versions` of its work (itself included) at a point in time."""
+    recorded = as_known(versions, at.known)
     line = line_of(recorded, version.id.language, version.id.author)
     later = superseded_by(line, version)
-    answering = current(line, known.date())
+    answering = current(line, at.on)
     return Standing(
-        known=known,
+        at=at,
         superseded_at=None if later is None else max(later.recorded_at, version.recorded_at),
         current=answering is not None and answering.id == version.id,
-        status=status_on(version.expression, known.date()),
+        status=_status_among(line, version, at.on),
         stale=is_stale(version, recorded),
     )
+
+
+def _status_among(line: Sequence[Version], version: Version, day: date) -> Status:
+    """The legal status on a day: a text is in force until a later one is, where both state since when."""
+    status = status_on(version.expression, day)
+    followed = any(
+        status_on(v.expression, day) != "prospective"
+        for v in _later(line, version)
+        if v.expression.legal_from is not None
+    )
+    return "expired" if status == "in-force" and followed else status
+
+
+def _later(line: Sequence[Version], version: Version) -> Iterator[Version]:
+    return (v for v in readable(line) if (v.id.date, v.id.revision) > (version.id.date, version.id.revision))
 
 
 def is_stale(version: Version, versions: Iterable[Version]) -> bool:
@@ -118,7 +161,8 @@ def readable(versions: Iterable[Version]) -> tuple[Version, ...]:
 def current(line: Sequence[Version], day: date) -> Version | None:
     """The version of one line (newest first) that answers on a day: the newest that is not prospective.
 
-    Where the metadata give no legal dates the newest held answers. A withdrawn version answers for nothing, so that
+    Where the metadata give no legal dates the newest answers whose own date has come. Where all are prospective the
+    first answers. A withdrawn version answers for nothing, so that
     what it took the place of stands again. None where no version is left.
     """
     left = readable(line)
@@ -132,8 +176,7 @@ def superseded_by(line: Sequence[Version], version: Version) -> Version | None:
     What arrives afterwards, of whatever date, changes nothing in that. None: nothing has followed it. Of a version
     that arrived late it is one that was already there.
     """
-    later = (v for v in readable(line) if (v.id.date, v.id.revision) > (version.id.date, version.id.revision))
-    return min(later, key=lambda v: v.seq, default=None)
+    return min(_later(line, version), key=lambda v: v.seq, default=None)
 
 
 def select(versions: Sequence[Version], address: Address, day: date) -> Version:
@@ -142,7 +185,7 @@ def select(versions: Sequence[Version], address: Address, day: date) -> Version:
     Raises:
         LanguageNotHeld: the work is not held in that language (or not by that author).
         UnknownExpression: the pinned version is not held.
-        NoVersionForDate: all versions are later than the date asked for.
+        NoVersionForDate: all versions begin after the date asked for.
         Withdrawn: what it names is withdrawn.
     """
     line = line_of(versions, address.language or "", address.author)
@@ -155,10 +198,9 @@ def select(versions: Sequence[Version], address: Address, day: date) -> Version:
         case Pinned(date=pinned, revision=revision):
             found = next((v for v in line if (v.id.date, v.id.revision) == (pinned, revision)), None)
         case InForceOn(date=moment):
-            early = [v for v in line if v.id.date <= _last_day(moment)]
-            found = _first_readable(early)
+            found = _first_readable([v for v in line if begins(v.expression) <= _last_day(moment)])
             if found is None:
-                message = f"the first version held is of {line[-1].id.date}, later than {moment}"
+                message = f"the first version held is of {line[-1].id.date}; none applies on {moment}"
                 raise NoVersionForDate(message, iri=address.bare, available=_available(line))
         case Original():
             # The original is that one and no other: what came after it does not stand in for it.

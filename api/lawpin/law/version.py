@@ -112,12 +112,17 @@ def with_notices(versions: Iterable[Version], notices: Sequence[Notice]) -> tupl
     )
 
 
+def begins(expression: Expression) -> str:
+    """The ISO date from which a version counts: the legal one where it is stated, else that in its address."""
+    return expression.id.date if expression.legal_from is None else expression.legal_from.isoformat()
+
+
 def status_on(expression: Expression, day: date) -> Status:
-    """The legal status that the metadata give on a day; `unknown` without dates."""
+    """The legal status that the metadata give on a day; `unknown` without legal dates, once its own date has come."""
+    if begins(expression) > day.isoformat():
+        return "prospective"
     if expression.legal_from is None and expression.legal_to is None:
         return "unknown"
-    if expression.legal_from is not None and day < expression.legal_from:
-        return "prospective"
     if expression.legal_to is not None and day >= expression.legal_to:
         return "expired"
     return "in-force"

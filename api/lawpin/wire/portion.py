@@ -1,5 +1,6 @@
 """The central body: a portion of one version in one language; and what is made of portions."""
 
+from datetime import date as Day  # noqa: N812 - `date` is a member
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -21,6 +22,8 @@ Num = Annotated[str | None, Field(description="The number as printed; null where
 Heading = Annotated[str | None, Field(description="The heading as printed; null where none is printed.")]
 Language = Annotated[str, Field(pattern="^[a-z]{3}$", description="ISO 639-2/T.", examples=["zho"])]
 Kind = Annotated[str, Field(description="The Akoma Ntoso element.", examples=["article", "item"])]
+On = Annotated[Day, Field(description="The day whose law is told: `status` and `current` hold on it.")]
+Known = Annotated[datetime, Field(description="The record time as of which everything is told that can change.")]
 PairState = Literal["equal", "split", "merged", "missing", "moved"]
 # Of a provision that many share a wId with, so many are named: more are a fault of the document.
 COUNTERPARTS = 100
@@ -81,8 +84,10 @@ class VersionShape(Shape):
     legal_to: str | None
     recorded_at: Annotated[datetime, Field(description="When this store recorded the version (UTC).")]
     superseded_at: Annotated[datetime | None, Field(description="When a later version was recorded, as of `known`.")]
-    status: Annotated[Status, Field(description="Legal status, as of `known`.")]
-    current: Annotated[bool, Field(description="Whether floating addresses of its language led here, as of `known`.")]
+    status: Annotated[Status, Field(description="Legal status, on `on` as of `known`.")]
+    current: Annotated[
+        bool, Field(description="Whether floating addresses of its language led here, on `on` as of `known`.")
+    ]
     valid: Annotated[bool, Field(description="Whether the official Akoma Ntoso schema accepts the document.")]
 
 
@@ -167,7 +172,8 @@ class PortionShape(Shape):
     translations: list[TranslationShape]
     provenance: ProvenanceShape
     license: str | None
-    known: Annotated[datetime, Field(description="The record time as of which version and translations are told.")]
+    on: On
+    known: Known
     resolved_from: Annotated[str | None, Field(description="What was asked, if it was not the pinned id.")] = None
     parallel: Annotated[
         "dict[str, PortionShape | None] | None",
@@ -184,6 +190,8 @@ class RangeShape(Shape):
     id: Iri
     expression: Iri
     portions: list[PortionShape]
+    on: On
+    known: Known
     resolved_from: str | None = None
 
 
@@ -206,3 +214,5 @@ class OutlineShape(Shape):
     id: Iri
     valid: Annotated[bool, Field(description="Whether the official Akoma Ntoso schema accepts the document.")]
     toc: list[OutlineNode]
+    on: On
+    known: Known

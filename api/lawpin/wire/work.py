@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from lawpin.law.version import Naming
-from lawpin.wire.portion import Digest, Iri, Language, Status
+from lawpin.wire.portion import Digest, Iri, Known, Language, On, Status
 from lawpin.wire.shape import Shape
 
 
@@ -85,6 +85,8 @@ class WorkShape(Shape):
     license: str | None
     versions: list[WorkVersionShape]
     relations: list[RelationShape]
+    on: On
+    known: Known
     resolved_from: str | None = None
 
 
@@ -93,7 +95,10 @@ class WorkVersionsShape(Shape):
 
     id: Iri
     withdrawn: Annotated[WithdrawalShape | None, Field(description="Of the whole work; null: readable.")]
+    languages: Annotated[list[Language], Field(description="In which it is held, those of originals first.")]
     versions: list[WorkVersionShape]
+    on: On
+    known: Known
 
 
 class WorksShape(Shape):

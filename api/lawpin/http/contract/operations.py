@@ -25,6 +25,8 @@ from lawpin.wire.work import WorkShape, WorksShape, WorkVersionsShape
 _WORK = "/akn/{country}/{type}/{subtype}/{date}/{number}"
 _WORK_PARAMETERS = ("country", "type", "subtype", "date", "number")
 _TEXT_PARAMETERS = (*_WORK_PARAMETERS, "expression")
+# The two time axes of every read of the law.
+_TIMES = ("on", "known")
 _FILTERS = tuple(f"filter-{name}" for name in ("country", "type", "language", "date", "status", "title"))
 # What a client may be told at any address, and what it is told of a probe, which nobody counts.
 _PROBE = (400, 405, 406, 412, 431, 500, 503)
@@ -85,19 +87,19 @@ OPERATIONS = (
     Operation(
         _WORK, "getWork", "law", "A work",
         "Titles by language, authors, dates, and every version in every language, newest first.",
-        _json(WorkShape), (*_WORK_PARAMETERS, "accept-language"), _ADDRESS, headers=_WORK_HEADERS,
+        _json(WorkShape), (*_WORK_PARAMETERS, *_TIMES, "accept-language"), _ADDRESS, headers=_WORK_HEADERS,
     ),
     Operation(
         f"{_WORK}/versions", "getWorkVersions", "law", "All versions of a work",
         "Newest first, those that floating addresses lead to marked `current`.",
-        _json(WorkVersionsShape), (*_WORK_PARAMETERS, "accept-language"), _ADDRESS, headers=_WORK_HEADERS,
+        _json(WorkVersionsShape), (*_WORK_PARAMETERS, *_TIMES, "accept-language"), _ADDRESS, headers=_WORK_HEADERS,
     ),
     Operation(
         f"{_WORK}/{{expression}}", "getExpression", "law", "A whole text",
         "One version in one language. Its XML is byte for byte the document as it was published, also where the "
         "official schema refuses it: then `version.valid` is false, and every answer has `Document-Valid: ?0`.",
         {"application/json": (PortionShape,), "application/akn+xml": (), "text/plain": ()},
-        (*_TEXT_PARAMETERS, "depth", "parallel"), _ADDRESS, headers=_TEXT_HEADERS,
+        (*_TEXT_PARAMETERS, "depth", "parallel", *_TIMES), _ADDRESS, headers=_TEXT_HEADERS,
     ),
     Operation(
         f"{_WORK}/{{expression}}/~{{eId}}", "getPortion", "law", "A portion or a range",
@@ -105,23 +107,23 @@ OPERATIONS = (
         "in every format; the XML is a document of its own, valid under the official schema if the document is that "
         "it was taken from. Where that is not, its metadata say so.",
         {"application/json": (PortionShape, RangeShape), "application/akn+xml": (), "text/plain": ()},
-        (*_TEXT_PARAMETERS, "eId", "depth", "parallel"), _ADDRESS, headers=_TEXT_HEADERS,
+        (*_TEXT_PARAMETERS, "eId", "depth", "parallel", *_TIMES), _ADDRESS, headers=_TEXT_HEADERS,
     ),
     Operation(
         f"{_WORK}/{{expression}}/toc", "getOutline", "law", "The outline of a text",
         "Every provision with its number, heading and digest, nested.",
-        _json(OutlineShape), _TEXT_PARAMETERS, _ADDRESS, headers=_TEXT_HEADERS,
+        _json(OutlineShape), (*_TEXT_PARAMETERS, *_TIMES), _ADDRESS, headers=_TEXT_HEADERS,
     ),
     Operation(
         f"{_WORK}/{{expression}}/validation", "getReport", "law", "The report of the ingest",
         "What was found in the document when it was admitted: a verdict for each level, findings with places.",
-        _json(ReportShape), _TEXT_PARAMETERS, _ADDRESS, headers=_TEXT_HEADERS,
+        _json(ReportShape), (*_TEXT_PARAMETERS, *_TIMES), _ADDRESS, headers=_TEXT_HEADERS,
     ),
     Operation(
         f"{_WORK}/{{expression}}/alignment", "getAlignment", "law", "A text beside another one of its work",
         "Every provision with its counterparts in another language or version, by wId, with the state of each pair; "
         "what is missing on either side, and the share that has a counterpart.",
-        _json(AlignmentShape), (*_TEXT_PARAMETERS, "with"), _ADDRESS, headers=_TEXT_HEADERS,
+        _json(AlignmentShape), (*_TEXT_PARAMETERS, "with", *_TIMES), _ADDRESS, headers=_TEXT_HEADERS,
     ),
     Operation(
         f"{_WORK}/references", "getWorkReferences", "law", "What points to a work",

@@ -14,6 +14,12 @@ DATE = f"^{CALENDAR}$"
 _ANY_YEAR = "[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9]"
 _ANY_LEAP = "[0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00"
 BEGINNING = f"^(({_ANY_YEAR})(-({_DAY}))?|({_ANY_LEAP})-02-29)$"
+_FULL_DAY = f"({_LONG})-(0[1-9]|[12][0-9]|3[01])|({_SHORT})-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
+_CALENDAR_DAY = f"(({_ANY_YEAR})-({_FULL_DAY})|({_ANY_LEAP})-02-29)"
+CALENDAR_DAY = f"^{_CALENDAR_DAY}$"
+_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
+# RFC 3339, without leap seconds; a plus that was sent as such is a space when it arrives.
+INSTANT = f"^{_CALENDAR_DAY}[Tt]{_CLOCK}:[0-5][0-9](\\.[0-9]{{1,9}})?([Zz]|[+ -]{_CLOCK})$"
 # One segment: neither empty, nor relative, nor with what no identifier holds.
 SEGMENT = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 COUNTRY = "^[A-Za-z]{2,}(-[A-Za-z0-9]+)*$"

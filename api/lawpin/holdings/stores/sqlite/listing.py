@@ -15,8 +15,8 @@ WHERE iri > :after
       AND (:language IS NULL OR version.language = :language)
       AND (:title IS NULL OR instr(title_folded, :title) > 0)
       AND (:status IS NULL OR :status = CASE
+        WHEN COALESCE(legal_from, version.date) > :day THEN 'prospective'
         WHEN legal_from IS NULL AND legal_to IS NULL THEN 'unknown'
-        WHEN legal_from IS NOT NULL AND :day < legal_from THEN 'prospective'
         WHEN legal_to IS NOT NULL AND :day >= legal_to THEN 'expired'
         ELSE 'in-force' END)
   )
