@@ -11,6 +11,8 @@ from tests.http.conftest import ENG, Client
 from tests.http.contracted import contract
 
 FILTERS = ("country", "type", "language", "date", "status", "title")
+# Where a component has another name than its parameter.
+COMPONENTS = {"on": "in-force-on"}
 TARGETS = {name: f"/v1/works?{name}=" for name in (*FILTERS, "limit")} | {
     name: f"{ENG}/~art_5__item_3?{name}=" for name in ("depth", "parallel", "on", "known")
 }
@@ -21,7 +23,7 @@ SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_sco
 
 def schema(name: str) -> dict[str, Any]:
     parameters = contract()["components"]["parameters"]
-    found: dict[str, Any] = parameters[f"filter-{name}" if name in FILTERS else name]["schema"]
+    found: dict[str, Any] = parameters[f"filter-{name}" if name in FILTERS else COMPONENTS.get(name, name)]["schema"]
     return found
 
 

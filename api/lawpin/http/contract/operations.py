@@ -26,7 +26,7 @@ _WORK = "/akn/{country}/{type}/{subtype}/{date}/{number}"
 _WORK_PARAMETERS = ("country", "type", "subtype", "date", "number")
 _TEXT_PARAMETERS = (*_WORK_PARAMETERS, "expression")
 # The two time axes of every read of the law.
-_TIMES = ("on", "known")
+_TIMES = ("in-force-on", "known")
 _FILTERS = tuple(f"filter-{name}" for name in ("country", "type", "language", "date", "status", "title"))
 # What a client may be told at any address, and what it is told of a probe, which nobody counts.
 _PROBE = (400, 405, 406, 412, 431, 500, 503)

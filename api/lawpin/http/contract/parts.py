@@ -75,7 +75,7 @@ PARAMETERS: dict[str, Json] = {
         "translation is named with its author: `eng/someone`.",
         {"type": "string", "pattern": LANGUAGES},
     ),
-    "on": {
+    "in-force-on": {
         **query_parameter(
             "on",
             "The day whose law is asked for. Without it: today, or the day of `known`.",
