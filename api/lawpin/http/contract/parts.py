@@ -10,14 +10,13 @@ from lawpin.http.contract.parameters import Json, header_parameter, path_paramet
 from lawpin.http.contract.patterns import (
     BEGINNING,
     CALENDAR,
-    CALENDAR_DAY,
     COUNTRY,
     DATE,
-    INSTANT,
     LANGUAGE,
     LANGUAGES,
     SEGMENT,
 )
+from lawpin.http.contract.times import TIME_PARAMETERS
 from lawpin.http.problems import REASONS
 from lawpin.http.views_cite import STYLES
 from lawpin.law.identifiers.reader import DOCTYPES
@@ -75,23 +74,7 @@ PARAMETERS: dict[str, Json] = {
         "translation is named with its author: `eng/someone`.",
         {"type": "string", "pattern": LANGUAGES},
     ),
-    "in-force-on": {
-        **query_parameter(
-            "on",
-            "The day whose law is asked for. Without it: today, or the day of `known`.",
-            {"type": "string", "pattern": CALENDAR_DAY},
-        ),
-        "example": "2026-11-21",
-    },
-    "known": {
-        **query_parameter(
-            "known",
-            "The instant as of which something is known, in RFC 3339. Of one after the newest entry of the log "
-            "the answer is what is known now; `known` in the answer says as of when.",
-            {"type": "string", "pattern": INSTANT},
-        ),
-        "example": "2026-11-21T12:00:00Z",
-    },
+    **TIME_PARAMETERS,
     "with": {
         **query_parameter(
             "with",
