@@ -11,7 +11,7 @@ from lawpin.law.citations.searching import Term, places_of
 from lawpin.law.identifiers.address import Address
 from lawpin.law.identifiers.ids import ExpressionId, PortionId
 from lawpin.law.portion import Portion
-from lawpin.law.timeline import current, line_of, readable, standing
+from lawpin.law.timeline import PointInTime, as_of, current, last_told, line_of, readable, standing
 from lawpin.law.version import Version
 from lawpin.wire.search import HitShape, PlaceShape, SnippetShape
 
@@ -108,8 +108,8 @@ class Searching:
 
     def _hit(self, spot: Spot, version: Version, search: Search) -> HitShape:
         (portion,) = self._lookup.store.portions(spot.expression, spot.position, spot.position + 1)
-        versions = [v for v in self._lookup.versions(version.id.work) if v.seq <= search.seq]
-        known = max(v.recorded_at for v in versions)
+        versions = as_of(self._lookup.versions(version.id.work), search.seq)
+        at = PointInTime(search.on or self._lookup.today(), last_told(versions))
         matches = places_of(search.terms, portion.text)[:_MOST_MATCHES]
         return HitShape(
             id=str(PortionId(version.id, portion.eid, portion.component)),
@@ -122,7 +122,7 @@ class Searching:
             language=version.id.language,
             snippet=_snippet(portion, matches),
             matches=[PlaceShape(start=start, end=end) for start, end in matches],
-            version=version_shape(version, standing(version, versions, known)),
+            version=version_shape(version, standing(version, versions, at)),
         )
 
 
