@@ -262,3 +262,42 @@ def test_a_report_has_the_words_of_the_contract_whatever_the_document_says(desk:
     said = desk.publish(odd)
     assert said.status == 201
     assert json.loads(said.body)["findings"]
+
+
+def test_a_correction_is_the_next_revision_of_the_text_whose_tag_it_names(desk: Desk) -> None:
+    desk.publish()
+    tag = desk.client.get(f"{ADDRESS}.xml").headers["etag"]
+    corrected = desk.publish(OTHER, "?correction=a%20word", if_match=tag)
+    assert (corrected.status, corrected.json()["id"]) == (201, f"{ADDRESS};r2")
+    assert corrected.json()["difference"]["changed"] == ["art_2__content"]
+    assert desk.client.get(f"{ADDRESS}.xml").body == FIRST
+    assert desk.client.get(f"{ADDRESS};r2.xml").body == OTHER
+    assert desk.client.get("/akn/cn/act/2020-01-01/sample/zho.xml").body == OTHER
+    again = desk.publish(OTHER, "?correction=a%20word", if_match=tag, idempotency_key='"x"')
+    assert (again.status, again.json()["reason"]) == (412, "precondition-failed")
+    third = document("zho@2020-01-01", ("one", "zwei", "drei"))
+    assert desk.publish(third, "?correction=another", if_match=tag).status == 412
+    newest = desk.client.get(f"{ADDRESS};r2.xml").headers["etag"]
+    assert desk.publish(third, "?correction=another&dryRun=true", if_match=newest).json()["id"] == f"{ADDRESS};r3"
+    assert desk.publish(third, "?correction=another", if_match=newest).json()["id"] == f"{ADDRESS};r3"
+
+
+@pytest.mark.parametrize("headers", [{}, {"if_match": "*"}, {"if_none_match": "*"}])
+def test_a_correction_without_the_tag_of_what_it_corrects_is_428(desk: Desk, headers: dict[str, str]) -> None:
+    desk.publish()
+    refused = desk.publish(OTHER, "?correction=a%20word", **headers)
+    assert (refused.status, refused.json()["reason"]) == (428, "precondition-required")
+    assert desk.store.head() == 1
+
+
+@pytest.mark.parametrize("reason", ["", "%20", "%00", "%E2%80%AE", "x" * 1001])
+def test_a_reason_that_is_no_text_is_400(desk: Desk, reason: str) -> None:
+    refused = desk.publish(OTHER, f"?correction={reason}", if_match='"x"')
+    assert (refused.status, refused.json()["parameter"]) == (400, "correction")
+
+
+def test_a_conflict_says_what_differs(desk: Desk) -> None:
+    desk.publish()
+    conflict = desk.publish(OTHER)
+    assert conflict.json()["difference"] == {"changed": ["art_2__content"], "added": [], "removed": [], "total": 1}
+    assert desk.publish(FIRST + b"\n").json()["difference"]["total"] == 0

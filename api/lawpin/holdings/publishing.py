@@ -117,7 +117,7 @@ class Publisher:
             return self._keep(publication, report_of(received, "refused"))
         if publication.dry_run:
             self._require_expected(publication, received.expression.id, self.store)
-            (previewed,) = preview_work([received], self.store)
+            (previewed,) = preview_work([received], self.store, correction=publication.correction)
             return self._keep(publication, previewed)
         return self._record(publication, received)
 
@@ -138,7 +138,7 @@ class Publisher:
             if repeated is not None:
                 return repeated
             self._require_expected(publication, arrival.expression.id, holdings)
-            (report,) = record_arrivals([arrival], holdings, self.clock)
+            (report,) = record_arrivals([arrival], holdings, self.clock, correction=publication.correction)
             if report.id is not None:
                 # Where an address is only derived, recording may have given it another one.
                 require_scope(publication.key, read_expression_id(report.id).work)

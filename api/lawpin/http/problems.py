@@ -135,6 +135,9 @@ REASONS = MappingProxyType(
         "other-request": Reason(
             422, "Another request has that name", "An Idempotency-Key is for one request: take a new one."
         ),
+        "precondition-required": Reason(
+            428, "A condition is needed", "Say by If-Match which text is corrected: its entity tag, not `*`."
+        ),
         "rate-limited": Reason(
             429,
             "Too many requests",

@@ -15,7 +15,8 @@ class Rules:
     `trusted` are the networks of proxies whose X-Forwarded-For is believed. `reads_per_minute` is what one client may
     ask, 0: no limit. `posts_at_once` and `requests_at_once` are for one process; `body_bytes_at_once` is what the
     bodies that are still arriving or being worked on may hold in memory, together. `document_deadline_s` is the
-    deadline of the body of a publication; `writes_per_minute` is what one key may publish, 0: no limit.
+    deadline of the body of a publication; `writes_per_minute` is what one key may publish, 0: no limit. What waits
+    for more than `late_s`, several times in a row, is a queue that grows.
     """
 
     host_required: bool = False
@@ -29,6 +30,7 @@ class Rules:
     logs_every_request: bool = False
     document_deadline_s: float = 60
     writes_per_minute: int = 600
+    late_s: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from time import monotonic
 from lawpin.http.rules import Refusal, Rules
 
 _PROBE_S = 0.05
-_LATE_S = 0.1
 _LATE_IN_A_ROW = 3
 
 
@@ -41,7 +40,7 @@ class Load:
         asyncio.get_running_loop().call_later(_PROBE_S, self._ring, monotonic() + _PROBE_S)
 
     def _ring(self, due: float) -> None:
-        self.late = self.late + 1 if monotonic() - due > _LATE_S else 0
+        self.late = self.late + 1 if monotonic() - due > self._rules.late_s else 0
         self._probing = False
         if self._asked_since or self.late:
             self._probe()

@@ -168,11 +168,11 @@ OPERATIONS = (
         "/v1/ingests", "publish", "publishing", "Publish a document",
         "Checks a document and records it as a version of the work that it names, in one transaction: nobody reads "
         "half of it. 201: a new version, in the body its report. 200: the same bytes are held (`unchanged`), or a dry "
-        "run. "
+        "run. 409: other bytes are held, and how they differ; with `correction` they are its next revision (`;r2`). "
         "Every other answer to a document has a report too, which `describedby` links. `Idempotency-Key`: the same "
         "request again has the same answer again, for two days.",
-        _json(ReportShape), ("dry-run", "if-match", "if-new", "idempotency-key"), _WRITE, method="post",
-        documents=DOCUMENT_TYPES, successes=(200, 201), keyed=True, headers=("Repr-Digest", "Link"),
+        _json(ReportShape), ("dry-run", "correction", "if-match", "if-new", "idempotency-key"), (*_WRITE, 428),
+        method="post", documents=DOCUMENT_TYPES, successes=(200, 201), keyed=True, headers=("Repr-Digest", "Link"),
     ),
     Operation(
         "/v1/ingests/{report}", "getIngest", "publishing", "The report of an ingest",

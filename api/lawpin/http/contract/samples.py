@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Literal
 from urllib.parse import quote
 
 import orjson
 
+from lawpin.http.caching import entity_tag
 from lawpin.http.contract.amended import AMENDED, ENACTED, NUMBERED
 from lawpin.http.contract.publications import FIRST, FOREIGN, OTHER, REFUSED
 from lawpin.http.contract.publications import WORK as EXAMPLE
@@ -178,6 +180,7 @@ def _noticed(status: int, operation: str, name: str = "usual", **members: str) -
     return Sample(operation, status, target, name, headers, "POST", orjson.dumps(members), "publishing")
 
 
+_TAG = entity_tag(sha256(FIRST).digest())
 _PUBLISHED = (
     _published(200, "dry-run", FIRST, "?dryRun=true"),
     _published(201, "usual", FIRST, idempotency_key='"first"'),
@@ -187,6 +190,8 @@ _PUBLISHED = (
     _published(403, "beyond-scope", FOREIGN),
     _published(409, "conflicting-version", OTHER),
     _published(409, "request-under-way", FIRST, idempotency_key=f'"{UNDER_WAY}"'),
+    _published(428, "precondition-required", OTHER, "?correction=A%20word%20was%20missing."),
+    _published(201, "correction", OTHER, "?correction=A%20word%20was%20missing.", if_match=_TAG),
     _published(412, "precondition-failed", FIRST, if_none_match="*"),
     _published(422, "other-request", OTHER, idempotency_key='"first"'),
     _noticed(201, "withdraw", iri=f"{EXAMPLE}/eng@2020-01-01", reason="It is the text of a draft.", successor=EXAMPLE),

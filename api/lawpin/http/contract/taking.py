@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -34,6 +34,8 @@ from lawpin.law.scopes import Scope
 from lawpin.law.version import Version
 from lawpin.places import shipped
 
+# A machine that has much else to do makes no other answers.
+_PATIENT = Rules(late_s=3600)
 _INSTANT = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 _REQUEST_ID = "27e8545565732533"
 # What is asked for is JSON as before, only why not is XML.
@@ -62,14 +64,14 @@ def taken() -> tuple[Taken, ...]:
     """
     held = _held()
     applications: dict[Condition, Application] = {
-        "whole": make_app(held, _now),
-        "fresh": make_app(held, _now),
-        "amended": make_app(_amended(), _now),
-        "withdrawn": make_app(_withdrawn(), _now),
-        "damaged": make_app(_Damaged(held), _now),
-        "unavailable": make_app(_Away(), _now),
+        "whole": make_app(held, _now, rules=_PATIENT),
+        "fresh": make_app(held, _now, rules=_PATIENT),
+        "amended": make_app(_amended(), _now, rules=_PATIENT),
+        "withdrawn": make_app(_withdrawn(), _now, rules=_PATIENT),
+        "damaged": make_app(_Damaged(held), _now, rules=_PATIENT),
+        "unavailable": make_app(_Away(), _now, rules=_PATIENT),
         "crowded": make_app(held, _now, rules=Rules(requests_at_once=0)),
-        "hurried": make_app(held, _now, rules=Rules(reads_per_minute=1)),
+        "hurried": make_app(held, _now, rules=replace(_PATIENT, reads_per_minute=1)),
         "publishing": _publishing(),
     }
     with _unlogged():
@@ -109,7 +111,7 @@ def _publishing() -> Application:
         asked = Publication(key, FIRST).request
         # The first process of the machine never ends.
         holdings.notes.keep_promise(Promise(key_id, UNDER_WAY, asked, _INSTANT, 1), forget_before=_INSTANT)
-    return make_app(store, _now)
+    return make_app(store, _now, rules=_PATIENT)
 
 
 @contextmanager

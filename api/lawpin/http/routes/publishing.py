@@ -1,12 +1,14 @@
 """/v1/ingests: documents that are published, and the reports of what became of them."""
 
 import re
+from collections.abc import Mapping
 
 from litestar import Response, get, post
 from litestar.params import FromPath
 
 from lawpin.holdings.publication import Expected, Publication, Published
 from lawpin.holdings.reports import find_report
+from lawpin.holdings.withdrawing import read_reason
 from lawpin.http.answering import Connection, FromService, asked_in, respond
 from lawpin.http.caching import NEVER, PINNED, named_tags
 from lawpin.http.doors import DOCUMENT_BYTES, KEY
@@ -29,11 +31,12 @@ async def publish(request: Connection, service: FromService) -> Response[bytes]:
     """Publishes the document in the body. That the sender may, and what it sends, the door has seen to."""
     asked = asked_in(request)
     require_acceptable(asked.headers.get("accept"), FORMATS["json"])
-    parameters = asked.parameters("dryRun")
+    parameters = asked.parameters("dryRun", "correction")
     publication = Publication(
         key=request.scope["state"][KEY],
         source=await request.body(),
         expected=_expected(asked),
+        correction=_correction(parameters),
         dry_run=_is_dry(parameters.get("dryRun", "false")),
         name=_name(asked),
     )
@@ -62,7 +65,8 @@ def _answer(published: Published, asked: Asked) -> Answer:
     fields = {} if published.id is None else {"Link": link(_address(published.id), "describedby")}
     if told.outcome == "refused":
         findings = [finding.model_dump() for finding in told.findings]
-        facts = {"iri": told.id, "findings": findings}
+        difference = None if told.difference is None else told.difference.model_dump()
+        facts = {"iri": told.id, "findings": findings, "difference": difference}
         problem = make_problem(told.reason or "refused", told.detail or "it is refused", asked.request_id, **facts)
         return problem_answer(problem, asked, **fields)
     if told.outcome == "stored":
@@ -80,6 +84,16 @@ def _is_dry(written: str) -> bool:
         message = "dryRun is true or false"
         raise BadParameter(message, parameter="dryRun")
     return _DRY[written]
+
+
+def _correction(parameters: Mapping[str, str]) -> str | None:
+    """The reason of a correction, None where it is none. Raises BadParameter."""
+    if "correction" not in parameters:
+        return None
+    try:
+        return read_reason(parameters["correction"])
+    except BadParameter as fault:
+        raise BadParameter(fault.detail, parameter="correction") from None
 
 
 def _expected(asked: Asked) -> Expected:
