@@ -90,6 +90,7 @@ REFUSED = [
     (f"{NAMED}, section 5", "ambiguous", "ambiguous"),
     (f"{NAMED}, art. 5(7) and (8)", "not_found", "no-such-provision"),
     (f"{NAMED}, art. 5(2)-4", "not_found", "unread"),
+    (f"{NAMED}, art. 5(2), (4) and 7", "not_found", "unread"),
     (f"{NAMED}, art. 5, p. 12", "not_found", "unread"),
     (f"{NAMED}, III. Promoting the innovative development of the mobile Internet", "ambiguous", "contradiction"),
     (f"{TITLE}第五条第二目", "not_found", "no-such-provision"),

@@ -15,6 +15,7 @@ _COMMANDS = MappingProxyType(
         "withdraw": "Withdraw a work or one of its versions: a notice with a reason, nothing is erased.",
         "restore": "Let a withdrawn work or version be read again.",
         "get": "Print what stands at an address.",
+        "resolve": "Print the provisions that a citation means.",
         "keys": "Make and end the keys that publishing over HTTP takes.",
         "encode": "Encode a plain text and its translations as Akoma Ntoso.",
         "config": "Show what is set, and where.",

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from lawpin.law.citations.citation import Shift, Step
+from lawpin.law.citations.citation import Step
 from lawpin.law.citations.numbering import (
     Read,
     is_counting,
@@ -14,7 +15,8 @@ from lawpin.law.citations.numbering import (
     read_inserted,
     read_number,
 )
-from lawpin.law.citations.numerals import scan_han, scan_words
+from lawpin.law.citations.numerals import scan_han
+from lawpin.law.citations.shifting import read_shift
 from lawpin.law.citations.units import Unit, scan_han_unit, scan_preamble, scan_unit
 
 MAX_MEMBERS = 200
@@ -24,13 +26,6 @@ _DEEPEST = 12
 TO = re.compile(r" ?(?:-{1,2}|~|至|到|to(?![a-z])|through(?![a-z])|thru(?![a-z])|until(?![a-z])) ?")
 AND = re.compile(r" ?(?:,? ?(?:and(?![a-z])|&|以及|和|及|与|并|暨)|[,、;]) ?")
 _THE = re.compile(r"the(?![a-z]) ?")
-_HAN_SHIFT = re.compile("(本|该|此|同|上一|前一|下一|后一|前|上|次|后|下)(第?)")
-_HAN_BY = {"本": 0, "该": 0, "此": 0, "同": 0, "次": 1, "后": 1, "下": 1, "后一": 1, "下一": 1}
-_SHIFT = re.compile(
-    r"(?:the |that |said )*(?P<word>this|that|said|same|present|preceding|previous|foregoing|prior|following|next|"
-    r"subsequent|last-mentioned)(?![a-z]) ?"
-)
-_BY = {"preceding": -1, "previous": -1, "foregoing": -1, "prior": -1, "following": 1, "next": 1, "subsequent": 1}
 _YEARS = range(1900, 2100)
 
 
@@ -113,7 +108,7 @@ def _word_group(lower: str, start: int) -> tuple[Place, ...] | None:
         return _numbered(text, position, unit[0])
 
     places = _row(lower, at, step)
-    if not places or (not unit[1] and not _ascends(places)):
+    if not places or (not unit[1] and not (_ascends(places) and _is_even(places))):
         return None
     return (replace(places[0], start=start), *places[1:])
 
@@ -187,6 +182,11 @@ def _inserted_after_hyphen(first: Step, last: Step, joint: str) -> Step | None:
     return replace(first, keys=tuple(f"{key}-{last.value}" for key in first.keys), end=last.end)
 
 
+def _is_even(places: tuple[Place, ...]) -> bool:
+    """Whether no bare number follows one with steps below it: the 7 of art. 5(2) and 7 may be an item."""
+    return not any(len(one.steps) > 1 and len(other.steps) == 1 for one, other in pairwise(places))
+
+
 def _ascends(places: tuple[Place, ...]) -> bool:
     values = [step.value or 0 for place in places for step in (place.steps[0], *place.until[:1])]
     return values == sorted(values)
@@ -210,29 +210,8 @@ def _ordinal_group(lower: str, start: int) -> tuple[Place, ...] | None:
 
 
 def _shift_group(lower: str, start: int) -> tuple[Place, ...] | None:
-    """本条, 前条, 前两条, 次条, 该条; this article, the preceding two articles."""
-    found = _HAN_SHIFT.match(lower, start)
-    if found is not None:
-        count = scan_han(lower, found.end())
-        unit = scan_han_unit(lower, count.end if count else found.end())
-        if unit is None:
-            return None
-        shift = Shift(_HAN_BY.get(found[1], -1), count.value or 1 if count else 1)
-        # 本两条 and 该第五条 say nothing by distance.
-        if found[2] or (count and (shift.by == 0 or len(found[1]) > 1)):
-            return None
-        return (Place((Step(unit[0], (), None, start, unit[1], shift),), start, unit[1]),)
-    word = _SHIFT.match(lower, start)
-    if word is None:
-        return None
-    number = scan_words(lower, word.end())
-    unit_ = scan_unit(lower, _space(lower, number.end) if number else word.end())
-    by = _BY.get(word["word"], 0)
-    if unit_ is None or (number is not None and by == 0):
-        return None
-    end = unit_[2] - (lower[unit_[2] - 1] == ".")
-    shift = Shift(by, number.value or 1 if number else 1)
-    return (Place((Step(unit_[0], (), None, start, end, shift),), start, end),)
+    step = read_shift(lower, start)
+    return None if step is None else (Place((step,), start, step.end),)
 
 
 def _preamble(lower: str, start: int) -> tuple[Place, ...] | None:
@@ -262,7 +241,7 @@ def read_bare_numbers(lower: str, start: int) -> tuple[Place, ...] | None:
 
     def step(text: str, position: int) -> tuple[Step, ...] | None:
         read = read_number(text, position)
-        if read is None or not read.arabic:
+        if read is None or not read.arabic or read.value in _YEARS:
             return None
         own = Step("number", read.keys, read.value, position, read.end)
         below = _substeps(text, read.end, (own,))
@@ -279,6 +258,12 @@ def read_bare_numbers(lower: str, start: int) -> tuple[Place, ...] | None:
         own = replace(places[0].steps[0], unit="printed", end=places[0].end + 1)
         return (replace(places[0], steps=(own,), end=own.end),) if not places[0].until else places
     return places or None
+
+
+def named_as(place: Place, unit: Unit) -> Place:
+    """The same numbers as of that unit: the 7(1) of art. 5(2), (4) and 7(1)."""
+    until = (replace(place.until[0], unit=unit), *place.until[1:]) if place.until else ()
+    return replace(place, steps=(replace(place.steps[0], unit=unit), *place.steps[1:]), until=until)
 
 
 def read_after_part(lower: str, start: int) -> tuple[Place, ...] | None:

@@ -21,6 +21,7 @@ from lawpin.law.citations.groups import (
     MAX_MEMBERS,
     TO,
     Place,
+    named_as,
     read_after_part,
     read_bare_numbers,
     read_group,
@@ -183,6 +184,12 @@ def _loose(lower: str, start: int, last: Member) -> _Chain | None:
     bracket = read_bracketed(lower, start)
     if bracket is not None and steps[-1].unit in {"bracket", "dotted"}:
         return _deeper(lower, start, (), (Place((bracket,), start, bracket.end),))
+    owner = next((step.unit for step in reversed(steps) if step.unit not in {"bracket", "dotted"}), None)
+    if owner is not None and steps[-1].unit in {"bracket", "dotted"}:
+        further = tuple(named_as(place, owner) for place in read_bare_numbers(lower, start) or ())
+        # A bare number after 5(2) may be an article or an item.
+        is_plain = any(len(place.steps) == 1 for place in further)
+        return _deeper(lower, start, (), further) if further and not is_plain else None
     if steps[0].unit in {"printed", "number"}:
         places = read_bare_numbers(lower, start)
         return None if places is None else _deeper(lower, start, (), places)
