@@ -206,6 +206,11 @@ PARAMETERS: dict[str, Json] = {
     "dry-run": query_parameter(
         "dryRun", "Check it and say what would become of it; nothing is stored.", {"type": "boolean", "default": False}
     ),
+    "correction": query_parameter(
+        "correction",
+        "Why a held version is corrected: other bytes for it are its next revision. Needs If-Match.",
+        {"type": "string", "minLength": 1, "maxLength": 1000},
+    ),
     "report": path_parameter(
         "report",
         "The number of the log's entry that admitted the version, or the digest of a refusal's report.",
