@@ -11,6 +11,7 @@ from lawpin.http.representing import made, represent
 from lawpin.http.times import TIMES, Seen, read_times
 from lawpin.http.views_alignment import alignment
 from lawpin.http.views_cite import cite
+from lawpin.http.views_history import history
 from lawpin.http.views_proof import proof
 from lawpin.http.views_references import references
 from lawpin.law.identifiers.address import Address, Pinned
@@ -68,6 +69,7 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "validation": _validation,
         "alignment": alignment,
         "references": references,
+        "history": history,
         "proof": proof,
         "cite": cite,
     }

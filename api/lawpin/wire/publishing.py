@@ -10,6 +10,7 @@ from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.citation import CitationRequest, CitationShape, CitationsShape
 from lawpin.wire.diff import DiffShape
 from lawpin.wire.entry import EntryShape
+from lawpin.wire.history import HistoryShape
 from lawpin.wire.log import ChangesShape, ConsistencyShape, FreshnessRequest, FreshnessShape, ProofShape
 from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
@@ -26,7 +27,7 @@ ANSWERS: tuple[type[BaseModel], ...] = (
     *(WorkShape, WorkVersionsShape, WorksShape, BatchShape, QuoteShape, SearchShape, ReportShape, NoticeShape),
     *(ChangesShape, ConsistencyShape, ProofShape, FreshnessShape),
     *(CitationShape, CitationsShape),
-    DiffShape,
+    *(DiffShape, HistoryShape),
     *(CoverageShape, StatusShape, HealthShape, EntryShape, ProblemShape, ReasonShape, SchemasShape),
 )
 REQUESTS: tuple[type[BaseModel], ...] = (

@@ -11,6 +11,7 @@ from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.citation import CitationRequest, CitationShape, CitationsShape
 from lawpin.wire.diff import DiffShape
 from lawpin.wire.entry import EntryShape
+from lawpin.wire.history import HistoryShape
 from lawpin.wire.log import ChangesShape, ConsistencyShape, FreshnessRequest, FreshnessShape, ProofShape
 from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
 from lawpin.wire.portion import OutlineShape, PortionShape, RangeShape
@@ -136,6 +137,12 @@ OPERATIONS = (
         "What a whole text points to, and where that leads today; or what points to its work.",
         _json(ReferencesShape, ReferrersShape), (*_TEXT_PARAMETERS, "direction", *_PAGED_REFERENCES), _ADDRESS,
         headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/{{expression}}/~{{eId}}/history", "getHistory", "law", "The texts of a provision",
+        "Every distinct text of one provision, newest first, through renumbering and moving: the versions in which it "
+        "stood, the id that it had there, what changed; where the provision comes from and what became of it.",
+        _json(HistoryShape), (*_TEXT_PARAMETERS, "eId", "typographic"), _ADDRESS, headers=_TEXT_HEADERS,
     ),
     Operation(
         f"{_WORK}/{{expression}}/~{{eId}}/references", "getReferences", "law", "References of a provision",

@@ -80,6 +80,7 @@ _ANSWERED = (
     Sample("getPortion", 200, f"{ZHO}/~art_5__item_3.txt"),
     Sample("getOutline", 200, f"{ENG}/toc"),
     Sample("getReport", 200, f"{ENG}/validation"),
+    Sample("getHistory", 200, f"{AMENDED}/~art_3/history", condition="amended"),
     Sample("getDiff", 200, f"/v1/diff?from={NUMBERED}&to={AMENDED}", condition="amended"),
     Sample("getDiff", 200, f"/v1/diff?from={ENACTED}/~art_2&to={AMENDED}/~art_3", "place", condition="amended"),
     Sample("getDiff", 200, f"/v1/diff?from={NUMBERED}&to={AMENDED}", "page", _AS_PAGE, condition="amended"),
