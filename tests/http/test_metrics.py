@@ -10,7 +10,8 @@ from tests.http.conftest import NOW, WORK, ZHO, Client
 
 from lawpin.holdings.stores.memory import MemoryStore
 from lawpin.http.app import make_app
-from lawpin.http.contract.operations import OPERATIONS, Operation
+from lawpin.http.contract.operation import Operation
+from lawpin.http.contract.operations import OPERATIONS
 from lawpin.http.metrics import BOUNDS, Tally
 from lawpin.http.routing import UNMATCHED, route_of
 

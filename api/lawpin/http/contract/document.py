@@ -1,7 +1,8 @@
 """The OpenAPI document, made from the table of operations and the published shapes."""
 
 from lawpin.http.contract.examples import examples_of, examples_with, exemplified_headers, request_examples
-from lawpin.http.contract.operations import OPERATIONS, Operation
+from lawpin.http.contract.operation import Operation
+from lawpin.http.contract.operations import OPERATIONS
 from lawpin.http.contract.parameters import Json
 from lawpin.http.contract.parts import (
     PARAMETERS,

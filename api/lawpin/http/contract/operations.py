@@ -1,10 +1,8 @@
 """The table of operations: path, method, what it takes, what it answers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from pydantic import BaseModel
 
+from lawpin.http.contract.operation import PROBE, READ, Operation
 from lawpin.http.doors import DOCUMENT_TYPES
 from lawpin.wire.alignment import AlignmentShape
 from lawpin.wire.batch import BatchRequest, BatchShape
@@ -29,41 +27,9 @@ _TEXT_PARAMETERS = (*_WORK_PARAMETERS, "expression")
 # The two time axes of every read of the law.
 _TIMES = ("in-force-on", "known")
 _FILTERS = tuple(f"filter-{name}" for name in ("country", "type", "language", "date", "status", "title"))
-# What a client may be told at any address, and what it is told of a probe, which nobody counts.
-_PROBE = (400, 405, 406, 412, 431, 500, 503)
-_READ = (*_PROBE, 429)
-_ADDRESS = (*_READ, 300, 404, 410)
+_ADDRESS = (*READ, 300, 404, 410)
 # What whoever changes something may be told besides.
-_WRITE = (*_READ, 401, 403, 408, 409, 413, 415, 422)
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One operation. `answers` are its bodies by media type (none of the shapes: text); `problems` its statuses.
-
-    `takes` is the shape of a JSON body, `documents` the media types of one that is a document. `successes` all have the
-    same bodies; one that creates says where. What is `keyed` takes a key.
-    """
-
-    path: str
-    name: str
-    tag: str
-    summary: str
-    description: str
-    answers: Mapping[str, tuple[type[BaseModel], ...]]
-    parameters: tuple[str, ...] = ()
-    problems: tuple[int, ...] = _READ
-    method: str = "get"
-    takes: type[BaseModel] | None = None
-    documents: tuple[str, ...] = ()
-    successes: tuple[int, ...] = (200,)
-    keyed: bool = False
-    headers: tuple[str, ...] = field(default=("ETag", "Repr-Digest"))
-
-    @property
-    def is_address(self) -> bool:
-        """Whether it answers other spellings with a redirect."""
-        return self.path.startswith("/akn/")
+_WRITE = (*READ, 401, 403, 408, 409, 413, 415, 422)
 
 
 def _json(*shapes: type[BaseModel]) -> dict[str, tuple[type[BaseModel], ...]]:
@@ -168,7 +134,7 @@ OPERATIONS = (
     Operation(
         "/v1/portions", "lookUpPortions", "functions", "Many look-ups at once",
         "Up to 200 addresses; an answer to each, in order, with the status that it alone would have.",
-        _json(BatchShape), problems=(*_READ, 408, 413, 415), method="post",
+        _json(BatchShape), problems=(*READ, 408, 413, 415), method="post",
         takes=BatchRequest, headers=("Repr-Digest",),
     ),
     Operation(
@@ -185,7 +151,7 @@ OPERATIONS = (
         "/v1/ingests/{report}", "getIngest", "publishing", "The report of an ingest",
         "What was found in a document and became of it: of every version that was admitted, and of every document that "
         "came with a key and was refused. It never changes.",
-        _json(ReportShape), ("report",), (*_READ, 404), headers=("Vary", "ETag", "Repr-Digest", "Link"),
+        _json(ReportShape), ("report",), (*READ, 404), headers=("Vary", "ETag", "Repr-Digest", "Link"),
     ),
     Operation(
         "/v1/search", "search", "functions", "Provisions by their words",
@@ -193,7 +159,7 @@ OPERATIONS = (
         "in any order; Chinese is not taken apart into words. `word*` finds words that begin so. Every page of one "
         "search shows the store as it was at the first.",
         _json(SearchShape), ("search-q", "search-language", "under", "search-on", "cursor", "search-limit"),
-        (*_READ, 404),
+        (*READ, 404),
     ),
     Operation(
         "/v1/quotes", "findQuotation", "functions", "From words to provisions",
@@ -201,7 +167,7 @@ OPERATIONS = (
         "agree: `exact`, `normalized` (only writing differs), `elided` (parts in order, inside one article), `fuzzy` "
         "(other letters or words: see `diff`). Words that stand in several places are `ambiguous`; those that stand "
         "nowhere are `not_found`, with 200 as well.",
-        _json(QuoteShape), problems=(*_READ, 408, 413, 415), method="post",
+        _json(QuoteShape), problems=(*READ, 408, 413, 415), method="post",
         takes=QuoteRequest, headers=("Repr-Digest",),
     ),
     Operation(
@@ -229,7 +195,7 @@ OPERATIONS = (
         "/v1/resolve", "resolveCitations", "functions", "From citations to the provisions",
         "The same for a citation in the body, or for up to 250 of them: then `results` has one answer for each, in "
         "order.",
-        _json(CitationShape, CitationsShape), problems=(*_READ, 408, 413, 415), method="post",
+        _json(CitationShape, CitationsShape), problems=(*READ, 408, 413, 415), method="post",
         takes=CitationRequest, headers=("Repr-Digest",),
     ),
     Operation(
@@ -237,7 +203,7 @@ OPERATIONS = (
         "What changed from one text, or one place in it, to another of the same work, language and translator: by "
         "provision along their lineage, with the words that differ; what differs in print alone says so. Any spelling "
         "of an address, pinned or floating; the later one may come first. For browsers a page to read.",
-        {"application/json": (DiffShape,), "text/html": ()}, ("diff-from", "diff-to"), (*_READ, 300, 404, 410),
+        {"application/json": (DiffShape,), "text/html": ()}, ("diff-from", "diff-to"), (*READ, 300, 404, 410),
         headers=("Vary", "ETag", "Repr-Digest"),
     ),
     Operation(
@@ -267,7 +233,7 @@ OPERATIONS = (
         "/v1/freshness", "compareFreshness", "log", "What of this is still so",
         "Up to 5,000 addresses with the entity tag or the digest of what the client has; the answer names only those "
         "where something else stands now, that are gone or unknown. Digests cost less than entity tags.",
-        _json(FreshnessShape), problems=(*_READ, 408, 413, 415), method="post",
+        _json(FreshnessShape), problems=(*READ, 408, 413, 415), method="post",
         takes=FreshnessRequest, headers=("Repr-Digest",),
     ),
     Operation("/v1/checkpoint", "getCheckpoint", "log", "What the log is now",
@@ -278,23 +244,23 @@ OPERATIONS = (
     Operation("/v1/status", "getStatus", "functions", "How fresh this store is",
               "The newest entry of the log and what is held.", _json(StatusShape)),
     Operation("/health/live", "getLiveness", "functions", "Liveness", "Whether the process answers.",
-              _json(HealthShape), problems=_PROBE),
+              _json(HealthShape), problems=PROBE),
     Operation("/health/ready", "getReadiness", "functions", "Readiness", "Whether the store answers.",
-              _json(HealthShape), problems=_PROBE),
+              _json(HealthShape), problems=PROBE),
     Operation("/metrics", "getMetrics", "functions", "Metrics", "What the server counts, in Prometheus's text format.",
-              {"text/plain": ()}, problems=_PROBE, headers=("Repr-Digest",)),
+              {"text/plain": ()}, problems=PROBE, headers=("Repr-Digest",)),
     Operation("/", "getEntry", "contract", "The entry document", "What this service is and where everything is found.",
               _json(EntryShape)),
     Operation("/openapi.json", "getContract", "contract", "This document", "The contract itself.",
-              _json(), problems=(*_READ, 404)),
+              _json(), problems=(*READ, 404)),
     Operation("/docs", "getDocs", "contract", "The contract as a page", "To read and try, offline.",
               {"text/html": ()}),
     Operation("/docs/{name}", "getDocsPart", "contract", "A part of that page", "Scripts and styles of the page.",
-              {"text/javascript": (), "text/css": ()}, ("asset",), (*_READ, 404)),
+              {"text/javascript": (), "text/css": ()}, ("asset",), (*READ, 404)),
     Operation("/schemas", "listSchemas", "contract", "All schemas", "JSON Schemas and XML Schemas by name.",
               _json(SchemasShape)),
     Operation("/schemas/{name}", "getSchema", "contract", "A schema", "A JSON Schema or an XML Schema.",
-              {"application/schema+json": (), "application/xml": ()}, ("name",), (*_READ, 404)),
+              {"application/schema+json": (), "application/xml": ()}, ("name",), (*READ, 404)),
     Operation("/problems/{reason}", "getReason", "contract", "What a problem means",
-              "The page that a problem's `type` leads to.", _json(ReasonShape), ("reason",), (*_READ, 404)),
+              "The page that a problem's `type` leads to.", _json(ReasonShape), ("reason",), (*READ, 404)),
 )  # fmt: skip
