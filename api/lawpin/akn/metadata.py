@@ -6,6 +6,7 @@ from itertools import islice
 from lxml import etree
 
 from lawpin.akn.frbr import document_of, level_of, read_frbr, values_of
+from lawpin.akn.legal_time import read_legal_interval
 from lawpin.akn.names import LAWPIN, akn
 from lawpin.akn.naming import Name, is_same, name_document
 from lawpin.akn.text import read_words
@@ -35,6 +36,7 @@ def read_expression(root: etree._Element, name: Name | None = None, *, is_draft:
     values = read_frbr(root)
     named = name_document(values) if name is None else name
     title = _title(document, joint(named.id.language))
+    legal_from, legal_to = read_legal_interval(document, values.applicable)
     return Expression(
         id=named.id,
         doctype=values.doctype,
@@ -46,6 +48,8 @@ def read_expression(root: etree._Element, name: Name | None = None, *, is_draft:
         subtype=named.id.work.subtype or values.subtype,
         authoritative=_boolean(next(values_of(expression, "FRBRauthoritative"), None)),
         translation_of=_translation_of(expression),
+        legal_from=legal_from,
+        legal_to=legal_to,
         provenance=_provenance(meta),
         is_draft=is_draft,
         naming=named.naming,
