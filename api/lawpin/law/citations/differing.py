@@ -7,7 +7,7 @@ from typing import Literal
 
 from lawpin.law.citations.editing import Alignment, Run
 from lawpin.law.citations.numerals import read_han
-from lawpin.law.citations.squeezing import Squeezed, is_word
+from lawpin.law.citations.squeezing import Squeezed
 
 Change = Literal["replaced", "added", "left-out"]
 
@@ -26,8 +26,6 @@ _NAMED |= {
     word: str(value)
     for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
 }
-# Fewer equal characters than this between two differences are no agreement.
-_BRIDGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,8 @@ class Side:
     squeezed: Squeezed
 
 
-def damage(alignment: Alignment, bridge: int = _BRIDGE) -> list[Run]:
-    """The stretches that differ, those together that have fewer than `bridge` equal characters between them."""
+def damage(alignment: Alignment, bridge: int) -> list[Run]:
+    """The stretches that differ, those together that have fewer than `bridge` equal places between them."""
     stretches: list[Run] = []
     for run in alignment.runs:
         if run.kind == "same":
@@ -68,22 +66,13 @@ def damage(alignment: Alignment, bridge: int = _BRIDGE) -> list[Run]:
     return stretches
 
 
-def differences(alignment: Alignment, quoted: Side, held: Side, offset: int) -> tuple[Difference, ...]:
-    """What differs, in whole words where words are spaced. The alignment's text begins at `offset` of the held one."""
-    found: list[Difference] = []
-    covered = 0
-    for stretch in damage(alignment):
-        run = _whole_words(stretch, alignment, quoted, held, offset)
-        if found and run.pattern_start < covered:
-            continue
-        covered = run.pattern_end
-        found.append(_difference(run, quoted, held, offset))
-    return tuple(found)
-
-
-def _difference(run: Run, quoted: Side, held: Side, offset: int) -> Difference:
+def difference(run: Run, quoted: Side, held: Side) -> Difference | None:
+    """What a stretch of squeezed characters says on both sides; None where only writing differs."""
+    ours = quoted.squeezed.text[run.pattern_start : run.pattern_end]
+    if ours == held.squeezed.text[run.text_start : run.text_end]:
+        return None
     start, end = _raw(quoted.squeezed, run.pattern_start, run.pattern_end)
-    there, beyond = _raw(held.squeezed, run.text_start + offset, run.text_end + offset)
+    there, beyond = _raw(held.squeezed, run.text_start, run.text_end)
     given, stands = quoted.text[start:end], held.text[there:beyond]
     change: Change = "added" if not stands else "left-out" if not given else "replaced"
     around = _around(quoted.text, start, end), _around(held.text, there, beyond)
@@ -131,34 +120,6 @@ def _numbers(text: str) -> Counter[str]:
     written = (found[0].replace(",", "") for found in _NUMBERS.finditer(lower))
     values = (number if number[0].isascii() else str(read_han(number) or number) for number in written)
     return Counter(values) + Counter(_NAMED[word] for word in _WORDS.findall(lower) if word in _NAMED)
-
-
-def _whole_words(run: Run, alignment: Alignment, quoted: Side, held: Side, offset: int) -> Run:
-    """A stretch widened to whole words, by as much on both sides: what stands beside it is equal."""
-    before = after = 0
-    first, last = alignment.runs[0].pattern_start, alignment.runs[-1].pattern_end
-    while run.pattern_start - before > first and (
-        _inside(quoted.squeezed, run.pattern_start - before) or _inside(held.squeezed, run.text_start + offset - before)
-    ):
-        before += 1
-    while run.pattern_end + after < last and (
-        _inside(quoted.squeezed, run.pattern_end + after) or _inside(held.squeezed, run.text_end + offset + after)
-    ):
-        after += 1
-    return Run(
-        "exchanged",
-        run.pattern_start - before,
-        run.pattern_end + after,
-        max(run.text_start - before, 0),
-        run.text_end + after,
-    )
-
-
-def _inside(squeezed: Squeezed, at: int) -> bool:
-    """Whether a squeezed position stands in the middle of a word."""
-    if not 0 < at < len(squeezed.text) or squeezed.at[at] - squeezed.at[at - 1] > 1:
-        return False
-    return is_word(squeezed.text[at - 1]) and is_word(squeezed.text[at])
 
 
 def _raw(squeezed: Squeezed, start: int, end: int) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from typing import Literal
 from lawpin.law.citations.differing import Difference
 from lawpin.law.citations.folding import fold
 from lawpin.law.citations.layout import Laid
-from lawpin.law.citations.squeezing import Squeezed, is_word, squeeze, units_in
+from lawpin.law.citations.squeezing import Squeezed, is_word, squeeze, units_of
 from lawpin.law.errors import ControlCharacter
 
 How = Literal["exact", "normalized", "elided", "fuzzy"]
@@ -89,7 +89,7 @@ def read_quotation(text: str) -> Quotation | Fault:
         parts=tuple(kept for _, kept in pairs),
         part_texts=tuple(part for part, _ in pairs),
         is_elided=_ELLIPSIS.search(text) is not None,
-        units=units_in(squeezed),
+        units=len(units_of(squeezed)),
         is_han=2 * sum(map(is_word, squeezed.text)) < len(squeezed.text),
     )
 

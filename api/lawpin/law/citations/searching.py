@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lawpin.law.citations.folding import fold
-from lawpin.law.citations.squeezing import Squeezed, is_word, squeeze
+from lawpin.law.citations.squeezing import Squeezed, is_inside_word, squeeze
 from lawpin.law.citations.words import Phrase, phrase_of
 from lawpin.law.errors import BadParameter, ControlCharacter
 
@@ -75,13 +75,6 @@ def _places(term: Term, squeezed: Squeezed) -> Iterator[tuple[int, int]]:
     start = squeezed.text.find(term.squeezed)
     while start >= 0:
         end = start + len(term.squeezed)
-        if not _is_inside(squeezed, start) and (term.open or not _is_inside(squeezed, end)):
+        if not is_inside_word(squeezed, start) and (term.open or not is_inside_word(squeezed, end)):
             yield squeezed.at[start], squeezed.at[end - 1] + 1
         start = squeezed.text.find(term.squeezed, end)
-
-
-def _is_inside(squeezed: Squeezed, at: int) -> bool:
-    """Whether a squeezed position stands in the middle of a word."""
-    if not 0 < at < len(squeezed.text) or squeezed.at[at] - squeezed.at[at - 1] > 1:
-        return False
-    return is_word(squeezed.text[at - 1]) and is_word(squeezed.text[at])

@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from lawpin.law.citations.folding import fold, is_han
 from lawpin.law.errors import ControlCharacter
@@ -78,14 +79,18 @@ def is_word(squeezed: str) -> bool:
     return squeezed.isalnum() and not is_han(squeezed)
 
 
-def units_in(squeezed: Squeezed) -> int:
-    """How many Chinese characters and words of other scripts there are."""
-    count, before, last = 0, "", -2
-    for character, offset in zip(squeezed.text, squeezed.at, strict=True):
-        # A letter right after another one goes on with its word.
-        count += not (is_word(character) and before and is_word(before) and offset - last <= 1)
-        before, last = character, offset
-    return count
+def is_inside_word(squeezed: Squeezed, at: int) -> bool:
+    """Whether a squeezed position stands in the middle of a word of a spaced script."""
+    if not 0 < at < len(squeezed.text) or squeezed.at[at] - squeezed.at[at - 1] > 1:
+        return False
+    return is_word(squeezed.text[at - 1]) and is_word(squeezed.text[at])
+
+
+def units_of(squeezed: Squeezed, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The Chinese characters and the words of other scripts in [start, end) of a squeezed text: first and beyond."""
+    last = len(squeezed.text) if end is None else end
+    bounds = [at for at in range(start, last) if at == start or not is_inside_word(squeezed, at)]
+    return list(pairwise([*bounds, last]))
 
 
 def _gap(dropped: str, text: str, offset: int) -> str:
