@@ -7,7 +7,8 @@ import argparse
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -51,16 +52,19 @@ def main() -> None:
     words.add_argument("--show", action="store_true", help="each case that is not right, with its note")
     words.add_argument("--rounds", type=counted, default=1, help="how often each is asked; the fastest counts")
     given = words.parse_args()
-    post = poster(shipped_application())
-    for name in given.set:
-        try:
-            judged = ask_all(name, post, given.group, given.rounds)
-        except NotServed:
-            print(f"{name}: {PATHS[name]} is not served yet")
-            continue
-        print(figures(name, judged))
-        if given.show:
-            print("\n".join(f"  {line}" for one in judged if one.verdict.kind != RIGHT for line in told(one)))
+    with poster(shipped_application()) as post:
+        for name in given.set:
+            print(measured(name, post, given.group, given.rounds, show=given.show))
+
+
+def measured(name: str, post: Post, group: str | None, rounds: int, *, show: bool) -> str:
+    """The figures of a set, and with `show` each case that is not right."""
+    try:
+        judged = ask_all(name, post, group, rounds)
+    except NotServed:
+        return f"{name}: {PATHS[name]} is not served yet"
+    wrong = [f"  {line}" for one in judged if show and one.verdict.kind != RIGHT for line in told(one)]
+    return "\n".join([figures(name, judged), *wrong])
 
 
 def shipped_application() -> Application:
@@ -71,26 +75,30 @@ def shipped_application() -> Application:
     return make_app(store, lambda: NOW)
 
 
-def poster(application: Application) -> Post:
+@contextmanager
+def poster(application: Application) -> Iterator[Post]:
     """Sends a body to a path of the application, and gives its status and JSON."""
-    loop = asyncio.new_event_loop()
+    with asyncio.Runner() as runner:
 
-    def post(path: str, body: Json) -> tuple[int, Json]:
-        return loop.run_until_complete(exchange(application, path, orjson.dumps(body)))
+        def post(path: str, body: Json) -> tuple[int, Json]:
+            status, content = runner.run(exchange(application, path, orjson.dumps(body)))
+            return status, orjson.loads(content or b"{}")
 
-    return post
+        yield post
 
 
-async def exchange(application: Application, path: str, body: bytes) -> tuple[int, Json]:
+async def exchange(application: Application, target: str, body: bytes, method: str = "POST") -> tuple[int, bytes]:
+    """The status and the body of the answer to one request."""
+    path, _, query = target.partition("?")
     scope = {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},
         "http_version": "1.1",
-        "method": "POST",
+        "method": method,
         "scheme": "http",
         "path": path,
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": query.encode(),
         "root_path": "",
         "headers": [
             (b"host", b"127.0.0.1:8000"),
@@ -110,8 +118,7 @@ async def exchange(application: Application, path: str, body: bytes) -> tuple[in
         sent.append(message)
 
     await application(scope, receive, send)
-    content = b"".join(message.get("body", b"") for message in sent[1:])
-    return int(sent[0]["status"]), orjson.loads(content or b"{}")
+    return int(sent[0]["status"]), b"".join(message.get("body", b"") for message in sent[1:])
 
 
 def ask_all(name: str, post: Post, group: str | None = None, rounds: int = 1) -> list[Judged]:

@@ -79,8 +79,23 @@ def articles_of_china() -> bytes:
     return act("/akn/cn/act/law/2015-05-05/tide", "zho", "潮汐观测法", "".join(chapters), "全国人民代表大会常务委员会")
 
 
+def paragraphs_of_taiwan() -> bytes:
+    def paragraph(eid: str, words: str) -> str:
+        points = [
+            level("point", f"{eid}__point_{q}", f"{num}、", f"{words}{q}款。") for q, num in ((1, "一"), (2, "二"))
+        ]
+        return level("paragraph", eid, None, points)
+
+    articles = [
+        level("article", f"art_{n}", f"第{han}條", [paragraph(f"art_{n}__para_{p}", f"{han}條{p}項") for p in (1, 2)])
+        for n, han in ((1, "一"), (2, "二"))
+    ]
+    return act("/akn/tw/act/2012-04-04/lamp", "zho", "燈塔管理條例", "".join(articles), "立法院")
+
+
 DOCUMENTS = {
     "sections": sections_of_britain,
     "chapters": chapters_that_count_anew,
     "articles": articles_of_china,
+    "paragraphs": paragraphs_of_taiwan,
 }

@@ -37,7 +37,7 @@ LINES = {
         f"{TITLE_ENG} (Jan. 15, 2017) art. 5(2) (China) (English translation, version of Jan. 15, 2017), {ITEM_ENG}"
     ),
     (ITEM_ENG, "oscola"): (
-        f"{TITLE_ENG} (China, 15 January 2017) art 5(2) (English translation, version of 15 January 2017), {ITEM_ENG}"
+        f"{TITLE_ENG} (China) (15 January 2017) art 5(2) (English translation, version of 15 January 2017), {ITEM_ENG}"
     ),
     (f"{ENG}/~part_2", "en"): (
         f"{TITLE_ENG}, Part II (English translation, version of 15 January 2017), {ENG}/~part_2"

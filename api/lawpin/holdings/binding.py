@@ -71,6 +71,18 @@ class Binder:
         portions = self._lookup.store.portions
         return self._structures.get(version.id, lambda: Structure(portions(version.id)), lambda s: len(s.portions))
 
+    def around(self, place: PortionId) -> list[Portion]:
+        """A place of a held version and all that it stands in; none where it is not there."""
+        version = next((v for v in self._lookup.versions(place.expression.work) if v.id == place.expression), None)
+        position = self._lookup.store.position(place)
+        if version is None or position is None:
+            return []
+        portions = self.structure(version).portions
+        found = [portions[position]]
+        while found[-1].parent is not None:
+            found.append(portions[found[-1].parent])
+        return found
+
     def title(self, version: Version, language: str) -> str | None:
         """The title of the work in a language, where that is held; else that of the version."""
         titles = {v.id.language: v.expression.title for v in reversed(self._lookup.versions(version.id.work))}

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lawpin.holdings.addressed import Addressed
+from lawpin.holdings.agreeing import agreed
 from lawpin.holdings.binding import Binder, Bound
 from lawpin.holdings.claims import Claims
 from lawpin.holdings.judgement import Judgement, Place, Refusal, refused
 from lawpin.holdings.lookup import Lookup
+from lawpin.law.citations.addressed import ordered, part_address
 from lawpin.law.citations.citation import Citation, Member
 from lawpin.law.citations.folding import Folded, is_han
 from lawpin.law.citations.labels import label, pin
@@ -54,8 +56,15 @@ class Resolver:
         """
         if len(written) > MAX_LENGTH:
             return Judgement("invalid", reason="too-long", detail=f"a citation has at most {MAX_LENGTH} characters")
+        parted = part_address(written)
+        if parted is None:
+            return self._resolve(written, context, on)
+        words, address = (self._resolve(part, context, on) for part in parted)
+        return agreed(words, address, self._is_inside)
+
+    def _resolve(self, written: str, context: Address | None, on: str | None) -> Judgement:
         try:
-            folded, citation = read_citation(written)
+            folded, citation = read_citation(ordered(written))
         except ControlCharacter as fault:
             return Judgement("invalid", reason=fault.reason, detail=fault.detail)
         if not folded.text.strip(" .,;:。、\"'()[]《》"):
@@ -103,6 +112,13 @@ class Resolver:
         else:
             place = bound.here if citation.place and bound.here is not None else bound.structure.root
         return self._resolved(bound, [place], [(place,)], language)
+
+    def _is_inside(self, inner: Place, outer: Place) -> bool:
+        """Whether a place is another one, or lies in it, in whichever version."""
+        if inner.work != outer.work or outer.eid is None:
+            return inner.work == outer.work
+        portions = self._binder.around(inner.id) if isinstance(inner.id, PortionId) else ()
+        return any(portion.eid == outer.eid for portion in portions)
 
     def _member(self, bound: Bound, member: Member, language: str) -> tuple[Portion, ...] | Judgement:
         walk = Walk(bound.structure, bound.jurisdiction, bound.here)

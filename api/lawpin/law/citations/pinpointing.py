@@ -77,17 +77,22 @@ def _is_unique(structure: Structure, portion: Portion) -> bool:
 
 
 def han_pinpoint(steps: Sequence[Step], jurisdiction: Jurisdiction) -> str:
-    """第五条第二项; empty where there are no steps."""
-    return "".join(_han_step(step, jurisdiction) for step in steps)
+    """第五条第二项; empty where there are no steps. From a level that Chinese has no word for on: （1）（a）."""
+    written, bracketed = "", False
+    for step in steps:
+        key = next((key for key in step.keys if _WHOLE_NUMBER.fullmatch(key)), "")
+        unit = jurisdiction.written.get(step.kind)
+        bracketed = bracketed or (step.is_inner and not (key and unit))
+        if step.kind in _ALONE:
+            written += _ALONE[step.kind][0]
+        elif bracketed or unit is None:
+            written += f"（{_number(step)}）"
+        else:
+            written += _han_step(key or step.keys[0], unit)
+    return written
 
 
-def _han_step(step: Step, jurisdiction: Jurisdiction) -> str:
-    if step.kind in _ALONE:
-        return _ALONE[step.kind][0]
-    key = next((key for key in step.keys if _WHOLE_NUMBER.fullmatch(key)), step.keys[0])
-    unit = jurisdiction.written.get(step.kind)
-    if unit is None:
-        return f"（{key}）"
+def _han_step(key: str, unit: str) -> str:
     main, *inserted = (_han_number(number) for number in key.split("-"))
     return f"第{main}{unit}" + "".join(f"之{number}" for number in inserted)
 
@@ -95,6 +100,11 @@ def _han_step(step: Step, jurisdiction: Jurisdiction) -> str:
 def _han_number(number: str) -> str:
     whole = number.isdecimal() and 0 < int(number) <= _MOST_HAN
     return write_han(int(number)) if whole else number.upper()
+
+
+def has_latin(steps: Sequence[Step]) -> bool:
+    """Whether all numbers have an English form: 之一 has none that every reader takes for what it is."""
+    return not any("-" in key for step in steps for key in step.keys)
 
 
 def latin_pinpoint(steps: Sequence[Step], manner: Manner) -> str:

@@ -29,7 +29,7 @@ from lawpin.law.citations.groups import (
 )
 from lawpin.law.citations.numbering import read_bracketed, read_han_number, read_inserted
 from lawpin.law.citations.qualifiers import read_qualifier
-from lawpin.law.citations.units import BASIC, RANKS, RELATIVE_UNITS, scan_han_unit
+from lawpin.law.citations.units import BASIC, KUAN_IN_XIANG, RANKS, RELATIVE_UNITS, scan_han_unit
 
 _OF = re.compile(r",? ?(?:of|in|under|within)(?![a-z]) ?(?:the(?![a-z]) ?)?")
 _NEXT = re.compile(r",? ?的?中?的? ?")
@@ -68,6 +68,8 @@ def read_bare_pinpoint(lower: str, start: int) -> Pinpoint | None:
 
 def rank(step: Step, deepest: int) -> int:
     """How deep a step stands after one of rank `deepest`, -1 after none."""
+    if step.unit == "kuan" and deepest == RANKS["xiang"]:
+        return KUAN_IN_XIANG
     return BASIC if step.unit in RELATIVE_UNITS and deepest < BASIC else RANKS[step.unit]
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from lawpin.law.citations.citation import Qualifiers
 from lawpin.law.citations.dates import read_date, read_year
+from lawpin.law.jurisdictions import JURISDICTIONS
 
 _LANGUAGES = {
     **dict.fromkeys(("中文", "汉语", "汉文", "中", "chinese", "mandarin"), "zho"),
@@ -51,8 +52,9 @@ _ISSUED_BY = re.compile(r"(?:issued|promulgated|published|adopted|released|enact
 _ISSUED_HERE = re.compile(
     r"[^()\[\]]{0,60}[0-9]{4}年[^()\[\]]{0,60}(?:发布|印发|公布|颁布|通过|出台|制定|下发|施行|实施)"
 )
-_COUNTRY = re.compile(r"(?:the )?(?:china|p\.?r\.?c\.?|people's republic of china|中国|中华人民共和国)")
 _WORD_START = re.compile(r"(?<![a-z0-9])[a-z0-9]|(?<![0-9])[0-9]{4}年")
+_NAMED = "|".join(re.escape(table.name.lower()) for table in JURISDICTIONS.values() if table.name)
+_COUNTRY = re.compile(rf"(?:the )?(?:{_NAMED}|p\.?r\.?c\.?|people's republic of china|中国|中华人民共和国)(?![a-z])")
 _JOINT = re.compile(r"[ ,;、]*")
 _SUPRA = re.compile(r"supra(?: (?:note|n\.?) ?[0-9]{1,4})?(?![a-z])|op\. ?cit\.?|前引(?:注[0-9]{1,4})?")
 _LONGEST_BRACKET = 120

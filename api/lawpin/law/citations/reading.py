@@ -46,6 +46,7 @@ _QUALIFIED = re.compile(
     r"[0-9〇一二](?=[0-9〇一二三四五六七八九]{3}年)"
 )
 _YEARS = range(1900, 2100)
+_LONGEST_BRACKET = 120
 
 
 def read_citation(text: str) -> tuple[Folded, Citation]:
@@ -202,7 +203,7 @@ class _Reader:
                 continue
             here = found.start()
             pinpoint = read_pinpoint(self.lower, here) or (self._bare_after_name(here) if best is None else None)
-            if pinpoint is None and headed is None and self.lower[here - 2 : here] == ", ":
+            if pinpoint is None and headed is None and self._is_after_comma(at, here):
                 headed = (here, read_bare_pinpoint(self.lower, here))
             if pinpoint is None:
                 continue
@@ -220,6 +221,12 @@ class _Reader:
             return best
         end, said = self._before_qualifiers(at, self.end)
         return Citation(Mention(self.lower[at:end], at, end), None, said)
+
+    def _is_after_comma(self, at: int, here: int) -> bool:
+        """Whether a comma stands before, and not one inside brackets: (May 5, 2015)."""
+        near = max(at, here - _LONGEST_BRACKET)
+        opened, closed = self.lower.rfind("(", near, here), self.lower.rfind(")", near, here)
+        return self.lower[here - 2 : here] == ", " and opened <= closed
 
     def _bare_after_name(self, here: int) -> Pinpoint | None:
         pinpoint = read_bare_pinpoint(self.lower, here)

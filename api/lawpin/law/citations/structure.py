@@ -120,7 +120,9 @@ class Structure:
 
     def _number(self, row: list[Portion]) -> None:
         keys = [_key(portion) for portion in row]
-        counts_in_roman = keys[0] == "i" and (len(keys) == 1 or keys[1] != "j")
+        # What has no number, a preamble, may stand before the first that has one.
+        numbers = [key for key in keys if key is not None]
+        counts_in_roman = numbers[:1] == ["i"] and numbers[1:2] != ["j"]
         for portion, key in zip(row, keys, strict=True):
             roman = read_roman(key) if key is not None and counts_in_roman else None
             also = (str(roman),) if roman is not None else ()

@@ -83,12 +83,14 @@ RANKS: Mapping[Unit, int] = MappingProxyType(
         "no": 9,
         "bracket": 9,
         "dotted": 9,
-        "mu": 10,
-        "hao": 10,
-        "sentence": 11,
+        "mu": 11,
+        "hao": 11,
+        "sentence": 12,
     }
 )
 BASIC = RANKS["article"]
+# 款 after 項, as Taiwan has them: 第一項第二款.
+KUAN_IN_XIANG = 10
 # Straight after a name or a part these stand for an article, after an article for what is in it.
 RELATIVE_UNITS: frozenset[Unit] = frozenset({"point", "no", "paragraph", "bracket", "dotted"})
 

@@ -4,7 +4,7 @@
     en        Opinions on …, art. 5(2) (English translation, version of 15 January 2017), /akn/…
     gbt7714   中共中央办公厅, 国务院办公厅. 关于…的意见[EB/OL]. 2017: 第五条第二项(2017-01-15). /akn/…
     bluebook  Opinions on … (Jan. 15, 2017) art. 5(2) (China) (English translation, version of Jan. 15, 2017), /akn/…
-    oscola    Opinions on … (China, 15 January 2017) art 5(2) (English translation, version of 15 January 2017), /akn/…
+    oscola    Opinions on … (China) (15 January 2017) art 5(2) (English translation, version of 15 January 2017), /akn/…
 
 They follow GB/T 7714-2015, the Bluebook and OSCOLA as far as these have a form for what the metadata say; none of the
 three has one for an address that pins the version of a provision.
@@ -21,7 +21,7 @@ from lawpin.law.citations.citing import (
     han_date,
     is_han,
 )
-from lawpin.law.citations.pinpointing import AMERICAN, BRITISH, ENGLISH, han_pinpoint, latin_pinpoint
+from lawpin.law.citations.pinpointing import AMERICAN, BRITISH, ENGLISH, Manner, han_pinpoint, has_latin, latin_pinpoint
 
 _NESTED = str.maketrans("《》", "〈〉")
 
@@ -37,7 +37,7 @@ def write_zh(source: Source) -> str:
 
 def write_en(source: Source) -> str:
     """Title, pinpoint, which text it is."""
-    name = _name(source, "eng", latin_pinpoint(source.steps, ENGLISH))
+    name = _name(source, "eng", _latin(source, ENGLISH))
     return f"{name} ({_said(source, english_date)}), {source.iri}"
 
 
@@ -47,7 +47,7 @@ def write_gbt7714(source: Source) -> str:
     is_chinese = is_han(title)
     who = ", ".join(source.authors(han=is_chinese))
     steps = source.steps
-    pinpoint = han_pinpoint(steps, source.jurisdiction) if is_chinese else latin_pinpoint(steps, ENGLISH)
+    pinpoint = han_pinpoint(steps, source.jurisdiction) if is_chinese else _latin(source, ENGLISH)
     named = f"{who}. {title}" if who else title
     where = f"{source.date[:4]}: {pinpoint}" if pinpoint else source.date[:4]
     return f"{named}[EB/OL]. {where}({source.version}). {source.iri}"
@@ -55,21 +55,28 @@ def write_gbt7714(source: Source) -> str:
 
 def write_bluebook(source: Source) -> str:
     """Title, date of the work, pinpoint, country, which text it is."""
-    pinpoint = latin_pinpoint(source.steps, AMERICAN)
+    pinpoint = _latin(source, AMERICAN)
     country = f" ({source.jurisdiction.name})" if source.jurisdiction.name else ""
     name = f"{source.title() or ''} ({american_date(source.date)}) {pinpoint}".strip()
     return f"{name}{country} ({_said(source, american_date)}), {source.iri}"
 
 
 def write_oscola(source: Source) -> str:
-    """Title, country and date of the work, pinpoint without full stops, which text it is."""
-    described = ", ".join(filter(None, [source.jurisdiction.name, english_date(source.date)]))
-    name = f"{source.title() or ''} ({described}) {latin_pinpoint(source.steps, BRITISH)}".strip()
+    """Title, country, date of the work, pinpoint without full stops, which text it is."""
+    country = f" ({source.jurisdiction.name})" if source.jurisdiction.name else ""
+    dated = f"{source.title() or ''}{country} ({english_date(source.date)})"
+    name = f"{dated} {_latin(source, BRITISH)}".strip()
     return f"{name} ({_said(source, english_date)}), {source.iri}"
 
 
 def _name(source: Source, language: str, pinpoint: str) -> str:
     return ", ".join(filter(None, [source.title(language), pinpoint]))
+
+
+def _latin(source: Source, manner: Manner) -> str:
+    if source.jurisdiction.name and not has_latin(source.steps):
+        return han_pinpoint(source.steps, source.jurisdiction)
+    return latin_pinpoint(source.steps, manner)
 
 
 def _han_language(source: Source) -> Iterator[str]:
