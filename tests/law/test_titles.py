@@ -2,11 +2,11 @@
 
 import pytest
 
+from lawpin.law.citations.attribution import Attribution, attributions
 from lawpin.law.citations.confusable import is_contrast, sound_of
 from lawpin.law.citations.folding import fold
 from lawpin.law.citations.kinds import kind_of, stem
 from lawpin.law.citations.likeness import difference
-from lawpin.law.citations.mention import Mention, mentions
 from lawpin.law.citations.titles import index_keys, is_generic, names_of, plain
 
 ZHO = "关于促进移动互联网健康有序发展的意见"
@@ -130,41 +130,44 @@ def test_numbers_are_never_forgiven() -> None:
 @pytest.mark.parametrize(
     ("written", "first"),
     [
-        (f"《{ZHO}》", Mention(ZHO, is_whole=True)),
-        (f"国务院办公厅《{ZHO}》（国办发〔2017〕3号）", Mention(ZHO, "国务院办公厅", "国办发2017 3号", is_whole=True)),
-        (f"《{ZHO}》解读", Mention(f"{ZHO}解读", is_whole=True)),
-        (f"关于印发《{ZHO}》的通知", Mention(f"关于印发{ZHO}的通知", is_whole=True)),
-        (f"《{ZHO}》（以下简称《意见》）", Mention(ZHO, number="以下简称意见", is_whole=True)),
-        ('"Mobile Internet Opinions"', Mention("mobile internet opinions", is_whole=True)),
+        (f"《{ZHO}》", Attribution(ZHO, is_whole=True)),
+        (
+            f"国务院办公厅《{ZHO}》（国办发〔2017〕3号）",
+            Attribution(ZHO, "国务院办公厅", "国办发2017 3号", is_whole=True),
+        ),
+        (f"《{ZHO}》解读", Attribution(f"{ZHO}解读", is_whole=True)),
+        (f"关于印发《{ZHO}》的通知", Attribution(f"关于印发{ZHO}的通知", is_whole=True)),
+        (f"《{ZHO}》（以下简称《意见》）", Attribution(ZHO, number="以下简称意见", is_whole=True)),
+        ('"Mobile Internet Opinions"', Attribution("mobile internet opinions", is_whole=True)),
     ],
 )
-def test_what_stands_around_a_title_is_told_apart(written: str, first: Mention) -> None:
-    assert mentions(fold(written).text)[0] == first
+def test_what_stands_around_a_title_is_told_apart(written: str, first: Attribution) -> None:
+    assert attributions(fold(written).text)[0] == first
 
 
 @pytest.mark.parametrize(
     ("written", "reading"),
     [
-        (f"{ZHO}中办发[2017]3号", Mention(ZHO, number="中办发2017 3号")),
-        (f"{ZHO}（以下简称《意见》）", Mention(ZHO, number="以下简称意见")),
-        (f"{ENG}, 15 January 2017", Mention(ENG.lower(), number="15 january 2017")),
+        (f"{ZHO}中办发[2017]3号", Attribution(ZHO, number="中办发2017 3号")),
+        (f"{ZHO}（以下简称《意见》）", Attribution(ZHO, number="以下简称意见")),
+        (f"{ENG}, 15 January 2017", Attribution(ENG.lower(), number="15 january 2017")),
     ],
 )
-def test_a_number_or_a_date_behind_a_title_may_belong_to_it(written: str, reading: Mention) -> None:
-    assert reading in mentions(fold(written).text)
+def test_a_number_or_a_date_behind_a_title_may_belong_to_it(written: str, reading: Attribution) -> None:
+    assert reading in attributions(fold(written).text)
 
 
 def test_an_issuer_before_a_title_is_a_reading_of_its_own() -> None:
-    assert Mention(ZHO, "国务院") in mentions(f"国务院{ZHO}")
-    assert Mention("mobile internet opinions", "the state council") in mentions(
+    assert Attribution(ZHO, "国务院") in attributions(f"国务院{ZHO}")
+    assert Attribution("mobile internet opinions", "the state council") in attributions(
         "the State Council's Mobile Internet Opinions"
     )
-    assert all(reading.issuer == "" for reading in mentions("Guiding Opinions on Internet Finance"))
+    assert all(reading.issuer == "" for reading in attributions("Guiding Opinions on Internet Finance"))
 
 
 @pytest.mark.parametrize(
     "written", ["", " ", "《》", "》《", "()", "((((", "第" * 600, "《" * 600, "号" * 600, "x" * 601]
 )
 def test_what_names_nothing_has_no_reading_that_fails(written: str) -> None:
-    for reading in mentions(fold(written).text):
+    for reading in attributions(fold(written).text):
         index_keys(reading.title)

@@ -14,10 +14,10 @@ from typing import Literal
 from lawpin.holdings.aliases import Aliases
 from lawpin.holdings.names import Name, plain_title
 from lawpin.holdings.store import Holdings
+from lawpin.law.citations.attribution import Attribution, attributions, years
 from lawpin.law.citations.folding import fold
 from lawpin.law.citations.kinds import is_local, stem
 from lawpin.law.citations.likeness import Difference, difference
-from lawpin.law.citations.mention import Mention, mentions, years
 from lawpin.law.citations.titles import (
     alias_number,
     is_generic,
@@ -25,6 +25,7 @@ from lawpin.law.citations.titles import (
     names_of,
     number,
     parts,
+    plain,
     slip_keys,
     slippery,
 )
@@ -93,7 +94,7 @@ class Titles:
         if identified:
             return Found(tuple(_identified(target, written) for target in identified), "exact")
         try:
-            readings = mentions(fold(written).text)
+            readings = attributions(fold(written).text)
         except ControlCharacter:
             return Found()
         if any(is_generic(reading.title) for reading in readings[:1]):
@@ -105,6 +106,11 @@ class Titles:
                 if works:
                     return Found(works, how, reading.issuer, reading.number)
         return Found(near=self._near(readings[0])) if readings else Found()
+
+    def holds(self, name: str) -> bool:
+        """Whether folded text is, as a whole, a held title or a usual name that one makes; slips are not forgiven."""
+        title = plain(name)
+        return bool(title) and not is_generic(title) and any((*self._exact(title), *self._alias(title)))
 
     def _exact(self, title: str) -> Iterable[Name]:
         return (name for name in self._named(number("exact", title)) if plain_title(name.written) == title)
@@ -121,7 +127,7 @@ class Titles:
     def _named(self, key: int, limit: int = _MOST_HELD) -> tuple[Name, ...]:
         return tuple(name for name in self._holdings.named(key, limit) if name.kind == "title")
 
-    def _fits(self, name: Name, reading: Mention) -> bool:
+    def _fits(self, name: Name, reading: Attribution) -> bool:
         """Whether nothing around the title makes it another's: the year of another act, a local government's paper."""
         titled, around = years(name.written), years(f"{reading.issuer} {reading.number}")
         if titled and around and not titled & around:
@@ -132,7 +138,7 @@ class Titles:
         authors = {plain_title(agent.name) for version in versions for agent in version.expression.authors}
         return any(author and (author in reading.issuer or reading.issuer in author) for author in authors)
 
-    def _near(self, asked: Mention) -> tuple[Near, ...]:
+    def _near(self, asked: Attribution) -> tuple[Near, ...]:
         """Works with parts of their titles in common with what was asked, those with the fewest other words first."""
         weights: defaultdict[Name, float] = defaultdict(float)
         for part in parts(asked.title)[:_PARTS_ASKED]:

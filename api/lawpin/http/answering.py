@@ -12,6 +12,7 @@ from litestar.types import HTTPScope
 from pydantic import BaseModel
 
 from lawpin.holdings.comparing import Comparisons
+from lawpin.holdings.extracting import Extractor
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.press import Press
 from lawpin.holdings.quoting import Quoting
@@ -41,6 +42,7 @@ class Service:
     resolver: Resolver
     searching: Searching
     comparisons: Comparisons
+    extractor: Extractor
 
 
 FromService = NamedDependency[SkipValidation[Service]]

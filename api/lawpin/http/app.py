@@ -13,6 +13,7 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 
 from lawpin.holdings.comparing import Comparisons
+from lawpin.holdings.extracting import Extractor
 from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.press import Press, ThreadPress, begin
 from lawpin.holdings.quoting import Quoting
@@ -35,6 +36,7 @@ from lawpin.http.routes import (
     comparing,
     contract,
     entry,
+    extraction,
     freshness,
     holdings,
     law,
@@ -62,6 +64,7 @@ ROUTES = (
     *(citations.resolve_citation, citations.resolve_citations),
     search.search,
     comparing.diff,
+    extraction.extract_citations,
     *(holdings.coverage, holdings.status, holdings.live, holdings.ready, metrics.metrics),
     *(contract.openapi, contract.docs, contract.docs_asset, contract.schemas, contract.schema, contract.problem_page),
 )
@@ -85,7 +88,8 @@ def make_app(
     lookup = Lookup(store, clock)
     addresses = Addresses(lookup)
     presses = press or ThreadPress(partial(begin, store, clock, coded_forms))
-    functions = Quoting(lookup), Resolver(lookup), Searching(lookup), Comparisons(store)
+    resolver = Resolver(lookup)
+    functions = Quoting(lookup), resolver, Searching(lookup), Comparisons(store), Extractor(lookup, resolver)
     service = Service(lookup, addresses, clock, version("lawpin"), presses, *functions)
 
     def provide_service() -> Service:

@@ -10,6 +10,7 @@ from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.citation import CitationRequest, CitationShape, CitationsShape
 from lawpin.wire.diff import DiffShape
 from lawpin.wire.entry import EntryShape
+from lawpin.wire.extraction import ExtractionRequest, ExtractionShape
 from lawpin.wire.history import HistoryShape
 from lawpin.wire.log import ChangesShape, ConsistencyShape, FreshnessRequest, FreshnessShape, ProofShape
 from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
@@ -26,12 +27,12 @@ ANSWERS: tuple[type[BaseModel], ...] = (
     *(PortionShape, RangeShape, OutlineShape, AlignmentShape, ReferencesShape, ReferrersShape),
     *(WorkShape, WorkVersionsShape, WorksShape, BatchShape, QuoteShape, SearchShape, ReportShape, NoticeShape),
     *(ChangesShape, ConsistencyShape, ProofShape, FreshnessShape),
-    *(CitationShape, CitationsShape),
+    *(CitationShape, CitationsShape, ExtractionShape),
     *(DiffShape, HistoryShape),
     *(CoverageShape, StatusShape, HealthShape, EntryShape, ProblemShape, ReasonShape, SchemasShape),
 )
 REQUESTS: tuple[type[BaseModel], ...] = (
-    *(BatchRequest, QuoteRequest, CitationRequest, FreshnessRequest),
+    *(BatchRequest, QuoteRequest, CitationRequest, ExtractionRequest, FreshnessRequest),
     *(WithdrawalRequest, RestorationRequest),
 )
 

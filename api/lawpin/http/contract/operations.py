@@ -9,6 +9,7 @@ from lawpin.wire.batch import BatchRequest, BatchShape
 from lawpin.wire.citation import CitationRequest, CitationShape, CitationsShape
 from lawpin.wire.diff import DiffShape
 from lawpin.wire.entry import EntryShape
+from lawpin.wire.extraction import ExtractionRequest, ExtractionShape
 from lawpin.wire.history import HistoryShape
 from lawpin.wire.log import ChangesShape, ConsistencyShape, FreshnessRequest, FreshnessShape, ProofShape
 from lawpin.wire.notice import NoticeShape, RestorationRequest, WithdrawalRequest
@@ -197,6 +198,12 @@ OPERATIONS = (
         "order.",
         _json(CitationShape, CitationsShape), problems=(*READ, 408, 413, 415), method="post",
         takes=CitationRequest, headers=("Repr-Digest",),
+    ),
+    Operation(
+        "/v1/extract", "extractCitations", "functions", "From running text to its citations",
+        "Where citations stand in a text of up to 64,000 characters, and what each comes to as `/v1/resolve` says it.",
+        _json(ExtractionShape), problems=(*READ, 408, 413, 415), method="post", takes=ExtractionRequest,
+        headers=("Repr-Digest",),
     ),
     Operation(
         "/v1/diff", "getDiff", "functions", "What changed",

@@ -24,6 +24,12 @@ _CITATION = orjson.dumps({"q": "《关于促进移动互联网健康有序发展
 _CITATIONS = orjson.dumps({"citations": ["前条", "this article, item 3"], "context": f"{ENG}/~art_5__item_2"})
 _HELD = orjson.dumps({ITEM: "sha256:" + "0" * 64, f"{ENG}/~art_99": "*"})
 _AS_PAGE = {"accept": "text/html"}
+_PASSAGE = orjson.dumps(
+    {
+        "text": "《关于促进移动互联网健康有序发展的意见》（以下简称《意见》）于2017年发布。"
+        "参见《意见》第五条第二项、第四项，以及《网络安全法》第二十一条。"
+    }
+)
 _JSON_BODY = {"content-type": "application/json"}
 _SENT_SLOWLY = {**_JSON_BODY, "content-length": "100"}
 
@@ -115,6 +121,7 @@ _ANSWERED = (
     Sample("resolveCitations", 200, "/v1/resolve", "several", headers=_JSON_BODY, method="POST", body=_CITATIONS),
     Sample("search", 200, f"/v1/search?q={quote('移动互联网 安全')}&limit=2", "words"),
     Sample("search", 200, f"/v1/search?q={quote(_PHRASE)}&language=eng", "phrase"),
+    Sample("extractCitations", 200, "/v1/extract", headers=_JSON_BODY, method="POST", body=_PASSAGE),
     Sample("getCoverage", 200, "/v1/coverage"),
     Sample("getStatus", 200, "/v1/status"),
     Sample("getLiveness", 200, "/health/live"),

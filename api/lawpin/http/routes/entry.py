@@ -14,6 +14,7 @@ _LINKS = (
     LinkShape(rel="toc", href="/akn/{work}/{language}@{date}/toc", title="Its outline"),
     LinkShape(rel="portions", href="/v1/portions", title="Up to 200 look-ups in one POST"),
     LinkShape(rel="resolve", href="/v1/resolve?q={citation}", title="From a citation to the provision"),
+    LinkShape(rel="extract", href="/v1/extract", title="From running text to its citations, in a POST"),
     LinkShape(rel="coverage", href="/v1/coverage", title="What is held, counted"),
     LinkShape(rel="status", href="/v1/status", title="How fresh this store is"),
     LinkShape(rel="service-desc", href="/openapi.json", title="The contract (OpenAPI 3.1)"),

@@ -108,7 +108,10 @@ def _word_group(lower: str, start: int) -> tuple[Place, ...] | None:
         return _numbered(text, position, unit[0])
 
     places = _row(lower, at, step)
-    if not places or (not unit[1] and not (_ascends(places) and _is_even(places))):
+    if places and not unit[1] and not (_ascends(places) and _is_even(places)):
+        # Art. 14, 5 others: of one article alone.
+        places = places[:1] if not places[0].until else ()
+    if not places:
         return None
     return (replace(places[0], start=start), *places[1:])
 

@@ -49,7 +49,7 @@ FUNCTION_WORDS = frozenset(
     "the a an of on in for to and or with by at as its their this concerning regarding about relating relation"
     " respect respecting pertaining".split()
 )
-_KIND_WORDS = (
+KIND_WORDS = (
     "act law code bill opinion opinions notice measures regulation regulations provisions rules decision order decree"
     " directive circular guidelines guideline guidance plan outline program programme announcement interpretation"
     " interpretations reply letter resolution statute constitution treaty convention agreement protocol charter"
@@ -95,7 +95,7 @@ def stem(word: str) -> str:
     return word
 
 
-KIND_STEMS = frozenset(map(stem, _KIND_WORDS))
+KIND_STEMS = frozenset(map(stem, KIND_WORDS))
 MODIFIER_STEMS = frozenset(map(stem, _MODIFIER_WORDS))
 VERB_STEMS = frozenset(map(stem, VERB_WORDS))
 TAIL_STEMS = frozenset(map(stem, TAIL_WORDS))

@@ -58,12 +58,17 @@ def read_pinpoint(lower: str, start: int) -> Pinpoint | None:
     little, or that lists more than 200 places. What follows it the caller must read: a pinpoint that is followed by
     more of one (第五条之, 5(2)(a)(b] ...) is for nobody to shorten.
     """
+    return _few(_read_members(lower, start, _chain))
+
+
+def read_first_places(lower: str, start: int) -> Pinpoint | None:
+    """The same in running text: of a longer list the first 200 places or a few more, so that reading goes on behind."""
     return _read_members(lower, start, _chain)
 
 
 def read_bare_pinpoint(lower: str, start: int) -> Pinpoint | None:
     """The same, and what can only stand after a document's name or by itself: 5.2, 5(2), 二、5, 二（5）, II, `5.`."""
-    return _read_members(lower, start, _bare_chain)
+    return _few(_read_members(lower, start, _bare_chain))
 
 
 def rank(step: Step, deepest: int) -> int:
@@ -83,9 +88,13 @@ def _read_members(lower: str, start: int, read: Callable[[str, int], _Chain | No
     while len(members) <= MAX_MEMBERS:
         further = _further(lower, end, members)
         if further is None:
-            return Pinpoint(tuple(members), start, end)
+            break
         members, end = further
-    return None
+    return Pinpoint(tuple(members), start, end)
+
+
+def _few(pinpoint: Pinpoint | None) -> Pinpoint | None:
+    return pinpoint if pinpoint is not None and len(pinpoint.members) <= MAX_MEMBERS else None
 
 
 def _further(lower: str, end: int, members: list[Member]) -> tuple[list[Member], int] | None:

@@ -16,7 +16,7 @@ from lawpin.law.citations.kinds import KIND_STEMS, MODIFIER_STEMS, is_issuer, st
 from lawpin.law.citations.titles import plain
 
 # What is longer names nothing, and costs time.
-LONGEST_MENTION = 600
+LONGEST = 600
 _OPENING, _CLOSING = "《〈", "》〉"
 _QUOTES = "\"'"
 _DATE_HAN = re.compile("[12][0-9]{3}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?的?")
@@ -35,7 +35,7 @@ _MOST_CUTS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Attribution:
     """One reading. All three are plain; `is_whole`: brackets or quotation marks say where the title begins and ends."""
 
     title: str
@@ -44,9 +44,9 @@ class Mention:
     is_whole: bool = False
 
 
-def mentions(folded: str) -> tuple[Mention, ...]:
+def attributions(folded: str) -> tuple[Attribution, ...]:
     """The readings of folded text as the name of a document, the likeliest first; none of what is too long."""
-    if not 0 < len(folded) <= LONGEST_MENTION:
+    if not 0 < len(folded) <= LONGEST:
         return ()
     return tuple(dict.fromkeys(_readings(folded.strip())))
 
@@ -56,7 +56,7 @@ def years(text: str) -> frozenset[str]:
     return frozenset(_YEAR.findall(text))
 
 
-def _readings(text: str) -> Iterator[Mention]:
+def _readings(text: str) -> Iterator[Attribution]:
     name, number = _without_number(text)
     first = next((at for at, character in enumerate(name) if character in _OPENING), None)
     last = next((at for at in range(len(name) - 1, -1, -1) if name[at] in _CLOSING), None)
@@ -69,20 +69,20 @@ def _readings(text: str) -> Iterator[Mention]:
     title = plain(name)
     if number:
         # The year of an act belongs to its title.
-        yield Mention(plain(text))
-    yield Mention(title, number=number)
-    yield from (Mention(title[cut:].strip(), title[:cut].strip(), number) for cut in _cuts(title))
+        yield Attribution(plain(text))
+    yield Attribution(title, number=number)
+    yield from (Attribution(title[cut:].strip(), title[:cut].strip(), number) for cut in _cuts(title))
 
 
-def _whole(inside: str, before: str, after: str, number: str) -> Iterator[Mention]:
+def _whole(inside: str, before: str, after: str, number: str) -> Iterator[Attribution]:
     if after.strip(" ,;:"):
         # 《…意见》解读, 《…办法》实施细则: the name goes on behind the brackets.
-        yield Mention(plain(f"{before}{inside}{after}"), number=number, is_whole=True)
+        yield Attribution(plain(f"{before}{inside}{after}"), number=number, is_whole=True)
         return
     title, issuer = plain(inside), plain(before)
-    yield Mention(title, issuer, number, is_whole=True)
+    yield Attribution(title, issuer, number, is_whole=True)
     for cut in _about_cuts(title):
-        yield Mention(title[cut:].strip(), f"{issuer}{title[:cut]}".strip(), number, is_whole=True)
+        yield Attribution(title[cut:].strip(), f"{issuer}{title[:cut]}".strip(), number, is_whole=True)
 
 
 def _without_number(text: str) -> tuple[str, str]:
