@@ -14,6 +14,7 @@ from lawpin.http.caching import FLOATING
 from lawpin.http.exchange import Answer, Asked, lines, whole_number
 from lawpin.http.formats import FORMATS, Format
 from lawpin.http.manners import choose, links_up, manner_of, preferred, record
+from lawpin.http.mementos import BY_DATETIME, is_timegate, memento_links, negotiate, original_of, tail_of
 from lawpin.http.negotiation import choose_coding
 from lawpin.http.representing import coded, made, represent
 from lawpin.http.times import TIMES, Seen, read_times
@@ -102,6 +103,8 @@ class Addresses:
                 raise self._which_language(address, asked)
             case None, None:
                 return self._work(address, asked)
+            case None, _ if BY_DATETIME.lower() in asked.headers and is_timegate(address, asked):
+                return negotiate(self._lookup, address, asked)
             case None, _:
                 return self._text(address, asked)
             case name, _ if name in VIEWS:
@@ -140,8 +143,12 @@ class Addresses:
         # XML and plain text say nothing that changes.
         is_told_once = seen.is_plain or form is not _JSON
         lasting = seen.fixed or (is_pinned and is_told_once and "parallel" not in parameters)
-        manner = manner_of(self._lookup, version, address, location, lasting=lasting)
-        return represent(page, form, manner).under(asked.conditions)
+        is_memento = is_pinned and not parameters.keys() - {"depth"}
+        manner = manner_of(self._lookup, version, address, location, lasting=lasting, memento=is_memento)
+        is_state = is_memento or is_timegate(address, asked)
+        rest = (f".{address.suffix}" if address.suffix else "") + (f"?{asked.query}" if asked.query else "")
+        states = memento_links(original_of(version.id), tail_of(address), rest) if is_state else ""
+        return represent(page, form, manner, states).under(asked.conditions)
 
     def _shaped(
         self, place: PortionId, address: Address, parameters: Mapping[str, str], at: PointInTime | None

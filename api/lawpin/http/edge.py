@@ -29,7 +29,9 @@ from lawpin.http.shedding import Load
 
 READS, POSTS = "GET, HEAD, OPTIONS", "OPTIONS, POST"
 _PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since",
+    "Access-Control-Allow-Headers": (
+        "Accept, Accept-Datetime, Accept-Language, Content-Type, If-None-Match, If-Modified-Since"
+    ),
     "Access-Control-Max-Age": "86400",
     "Cache-Control": "public, max-age=86400",
 }

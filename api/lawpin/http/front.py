@@ -20,6 +20,7 @@ from lawpin.http.coding import Coding
 from lawpin.http.exchange import Answer
 from lawpin.http.formats import FORMATS, Format
 from lawpin.http.keeping import Kept
+from lawpin.http.mementos import memento_fields, memento_links, original_of
 from lawpin.http.negotiation import choose_coding, choose_format
 from lawpin.http.relations import version_fields, version_links
 from lawpin.http.representing import BY_CODING, BY_FORMAT, Manner, Representation, coded, represent
@@ -54,6 +55,7 @@ class _Seen:
     """A version that was asked for, and how its texts are sent."""
 
     version: ExpressionId
+    original: str
     negotiated: Manner
     of_suffix: Manner
 
@@ -118,7 +120,9 @@ class Front:
         if page is None:
             return None
         manner = seen.of_suffix if suffix else seen.negotiated
-        return represent(coded(page, _coding_of(accept_encoding)), form, manner)
+        tail = f"/~{_text(eid)}" if eid else ""
+        states = memento_links(seen.original, tail, f".{_text(suffix)}" if suffix else "")
+        return represent(coded(page, _coding_of(accept_encoding)), form, manner, states)
 
     def _see(self, iri: bytes) -> _Seen:
         """What the answers of a version share. Raises LawError where it is not the canonical IRI of a held version."""
@@ -127,13 +131,14 @@ class Front:
             message = "this is another spelling"
             raise LawError(message)
         links = version_links(version, self._lookup.versions(version.id.work), self._lookup.current(version))
+        fields = version_fields(version) | memento_fields(version, self._lookup.today())
         negotiated, of_suffix = (
-            Manner.of(PINNED, vary=vary, fields=version_fields(version), links=links, modified=version.recorded_at)
+            Manner.of(PINNED, vary=vary, fields=fields, links=links, modified=version.recorded_at)
             for vary in (BY_FORMAT, BY_CODING)
         )
         if len(self._seen) >= _REMEMBERED_VERSIONS:
             self._seen.clear()
-        self._seen[iri] = seen = _Seen(version.id, negotiated, of_suffix)
+        self._seen[iri] = seen = _Seen(version.id, original_of(version.id), negotiated, of_suffix)
         return seen
 
     def _hold(self) -> None:

@@ -6,11 +6,12 @@ from lawpin.holdings.lookup import Lookup
 from lawpin.http.caching import FLOATING, LIVE, PINNED
 from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import FORMATS, Format
+from lawpin.http.mementos import BY_DATETIME, memento_fields
 from lawpin.http.negotiation import NotAcceptable, by_preference, choose_format
 from lawpin.http.relations import version_fields, version_links, work_links
 from lawpin.http.representing import BY_CODING, BY_FORMAT, BY_LANGUAGE, Manner, made, represent
 from lawpin.http.times import Seen
-from lawpin.law.identifiers.address import Address, Pinned
+from lawpin.law.identifiers.address import Address, Current, Pinned
 from lawpin.law.identifiers.ids import WorkId
 from lawpin.law.languages import language_tag
 from lawpin.law.timeline import NOW, Times
@@ -34,9 +35,16 @@ def choose(address: Address, asked: Asked, offered: tuple[Format, ...]) -> Forma
     return chosen
 
 
-def manner_of(lookup: Lookup, version: Version, address: Address, location: str, *, lasting: bool) -> Manner:
-    """How the text of a version is sent; `location` is what a floating address led to."""
+def manner_of(
+    lookup: Lookup, version: Version, address: Address, location: str, *, lasting: bool, memento: bool = False
+) -> Manner:
+    """How the text of a version is sent; `location` is what a floating address led to.
+
+    `memento`: what is sent is a state of a floating address, for ever the same.
+    """
     fields = version_fields(version)
+    if memento:
+        fields |= memento_fields(version, lookup.today())
     if not isinstance(address.moment, Pinned):
         fields["Content-Location"] = location
     links = version_links(version, lookup.versions(version.id.work), lookup.current(version))
@@ -67,5 +75,7 @@ def links_up(canonical: str, version: Version) -> str:
 
 
 def vary_of(address: Address) -> str:
-    """The fields of a request that the choice among the formats and codings of an address hangs on."""
-    return BY_CODING if address.suffix else BY_FORMAT
+    """The fields of a request that the choice among what an address can answer hangs on."""
+    negotiated = BY_CODING if address.suffix else BY_FORMAT
+    is_original = address.view is None and isinstance(address.moment, Current)
+    return f"{negotiated}, {BY_DATETIME}" if is_original else negotiated

@@ -82,7 +82,7 @@ def made(content: bytes, asked: Asked, links: str = "") -> Coded:
     return coded(Page(Body.of(content), links), choose_coding(asked.headers.get("accept-encoding")))
 
 
-def represent(page: Coded, form: Format, manner: Manner) -> Representation:
+def represent(page: Coded, form: Format, manner: Manner, more_links: str = "") -> Representation:
     """A page in a format. Every coding of a body is a representation with a tag and a digest of its own."""
     tag = entity_tag(page.body.sha256)
     fields = [(b"etag", tag.encode()), *manner.fields]
@@ -90,7 +90,7 @@ def represent(page: Coded, form: Format, manner: Manner) -> Representation:
     fields.append((b"repr-digest", repr_digest(page.body.sha256).encode()))
     if page.coding is not None:
         fields.append((b"content-encoding", page.coding.encode()))
-    links = f"{page.links}, {manner.links}" if page.links and manner.links else page.links or manner.links
+    links = ", ".join(filter(None, (page.links, manner.links, more_links)))
     if links:
         fields.append((b"link", links.encode()))
     if form.is_active:

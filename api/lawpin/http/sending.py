@@ -6,8 +6,8 @@ from lawpin.http.asgi import Fields, Message, Send
 from lawpin.http.exchange import Answer
 
 _EXPOSED = (
-    "Allow, Content-Language, Content-Location, Document-Valid, ETag, Last-Modified, Link, Location, RateLimit, "
-    "RateLimit-Policy, Repr-Digest, Request-Id, Retry-After, Vary"
+    "Allow, Content-Language, Content-Location, Document-Valid, ETag, Last-Modified, Link, Location, "
+    "Memento-Datetime, RateLimit, RateLimit-Policy, Repr-Digest, Request-Id, Retry-After, Vary"
 )
 _ALWAYS = (
     (b"access-control-allow-origin", b"*"),

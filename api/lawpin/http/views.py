@@ -14,6 +14,7 @@ from lawpin.http.views_cite import cite
 from lawpin.http.views_history import history
 from lawpin.http.views_proof import proof
 from lawpin.http.views_references import references
+from lawpin.http.views_timemap import timemap
 from lawpin.law.identifiers.address import Address, Pinned
 from lawpin.law.version import Version
 from lawpin.wire.shape import to_json
@@ -72,5 +73,6 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "history": history,
         "proof": proof,
         "cite": cite,
+        "timemap": timemap,
     }
 )

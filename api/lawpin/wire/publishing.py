@@ -21,10 +21,11 @@ from lawpin.wire.references import ReferencesShape, ReferrersShape
 from lawpin.wire.report import CoverageShape, HealthShape, ReportShape, StatusShape
 from lawpin.wire.schemas import SchemasShape
 from lawpin.wire.search import SearchShape
+from lawpin.wire.timemap import TimeMapShape
 from lawpin.wire.work import WorkShape, WorksShape, WorkVersionsShape
 
 ANSWERS: tuple[type[BaseModel], ...] = (
-    *(PortionShape, RangeShape, OutlineShape, AlignmentShape, ReferencesShape, ReferrersShape),
+    *(PortionShape, RangeShape, OutlineShape, AlignmentShape, TimeMapShape, ReferencesShape, ReferrersShape),
     *(WorkShape, WorkVersionsShape, WorksShape, BatchShape, QuoteShape, SearchShape, ReportShape, NoticeShape),
     *(ChangesShape, ConsistencyShape, ProofShape, FreshnessShape),
     *(CitationShape, CitationsShape, ExtractionShape),

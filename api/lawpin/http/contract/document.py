@@ -86,6 +86,11 @@ def _operation(operation: Operation) -> Json:
             "description": "The client has these bytes already.",
             "headers": header_references("Vary", "ETag"),
         }
+    if operation.is_timegate:
+        responses["302"] = {
+            "description": "The text that stood there at the instant of Accept-Datetime.",
+            "headers": header_references("Vary", "Location", "Link"),
+        }
     if operation.is_address:
         responses["308"] = {
             "description": "Another spelling of the address.",

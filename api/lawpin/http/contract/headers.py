@@ -13,6 +13,10 @@ HEADERS: dict[str, Json] = {
     "Vary": _header("The request's fields that chose among representations.", always=False),
     "ETag": _header("Strong tag of these very bytes."),
     "Last-Modified": _header("When a pinned body was recorded; it has not changed since.", always=False),
+    "Memento-Datetime": _header(
+        "Since when the text of a pinned address has stood (RFC 7089): midnight UTC of the day from which it counts.",
+        always=False,
+    ),
     "Link": _header("Typed links (RFC 8288): versions, neighbours, formats.", always=False),
     "Repr-Digest": _header("SHA-256 of the body (RFC 9530)."),
     "Content-Language": _header("The language of the text.", always=False),

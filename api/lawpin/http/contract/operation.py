@@ -34,6 +34,11 @@ class Operation:
     headers: tuple[str, ...] = field(default=("ETag", "Repr-Digest"))
 
     @property
+    def is_timegate(self) -> bool:
+        """Whether it answers who asks for a past text with a redirect to it."""
+        return "Memento-Datetime" in self.headers
+
+    @property
     def is_address(self) -> bool:
         """Whether it answers other spellings with a redirect."""
         return self.path.startswith("/akn/")

@@ -20,6 +20,7 @@ from lawpin.wire.references import ReferencesShape, ReferrersShape
 from lawpin.wire.report import CoverageShape, HealthShape, ReportShape, StatusShape
 from lawpin.wire.schemas import SchemasShape
 from lawpin.wire.search import SearchShape
+from lawpin.wire.timemap import TimeMapShape
 from lawpin.wire.work import WorkShape, WorksShape, WorkVersionsShape
 
 _WORK = "/akn/{country}/{type}/{subtype}/{date}/{number}"
@@ -40,6 +41,12 @@ def _json(*shapes: type[BaseModel]) -> dict[str, tuple[type[BaseModel], ...]]:
 _PAGED_REFERENCES = ("versions", "cursor", "limit-references")
 _WORK_HEADERS = ("Vary", "ETag", "Repr-Digest", "Link")
 _TEXT_HEADERS = (*_WORK_HEADERS, "Last-Modified", "Content-Language", "Content-Location", "Document-Valid")
+# What tells since when a text has stood can be asked for by an instant.
+_STATE_HEADERS = (*_TEXT_HEADERS, "Memento-Datetime")
+_TIME_MAP: dict[str, tuple[type[BaseModel], ...]] = {
+    "application/link-format": (),
+    "application/json": (TimeMapShape,),
+}
 _CITED = (
     "Written out in a style, with the pinned address and the date of the version: by `style`, else by Accept, else in "
     "the language of the text. What is printed, `/v1/resolve` takes back to the same place."
@@ -67,7 +74,7 @@ OPERATIONS = (
         "One version in one language. Its XML is byte for byte the document as it was published, also where the "
         "official schema refuses it: then `version.valid` is false, and every answer has `Document-Valid: ?0`.",
         {"application/json": (PortionShape,), "application/akn+xml": (), "text/plain": ()},
-        (*_TEXT_PARAMETERS, "depth", "parallel", *_TIMES), _ADDRESS, headers=_TEXT_HEADERS,
+        (*_TEXT_PARAMETERS, "depth", "parallel", *_TIMES, "accept-datetime"), _ADDRESS, headers=_STATE_HEADERS,
     ),
     Operation(
         f"{_WORK}/{{expression}}/~{{eId}}", "getPortion", "law", "A portion or a range",
@@ -75,7 +82,8 @@ OPERATIONS = (
         "in every format; the XML is a document of its own, valid under the official schema if the document is that "
         "it was taken from. Where that is not, its metadata say so.",
         {"application/json": (PortionShape, RangeShape), "application/akn+xml": (), "text/plain": ()},
-        (*_TEXT_PARAMETERS, "eId", "depth", "parallel", *_TIMES), _ADDRESS, headers=_TEXT_HEADERS,
+        (*_TEXT_PARAMETERS, "eId", "depth", "parallel", *_TIMES, "accept-datetime"), _ADDRESS,
+        headers=_STATE_HEADERS,
     ),
     Operation(
         f"{_WORK}/{{expression}}/toc", "getOutline", "law", "The outline of a text",
@@ -125,6 +133,17 @@ OPERATIONS = (
     Operation(
         f"{_WORK}/{{expression}}/~{{eId}}/cite", "citePortion", "law", "The citation of a provision",
         _CITED, _CITATIONS, (*_TEXT_PARAMETERS, "eId", "style"), _ADDRESS, headers=_TEXT_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/{{expression}}/timemap", "getTimeMap", "law", "The states of a floating address",
+        "All texts that a floating address (`zho`) has had, the oldest first, with the instant since when: as links in "
+        "the form of RFC 7089, or as JSON.",
+        _TIME_MAP, (*_TEXT_PARAMETERS, "cursor", "limit-states"), _ADDRESS, headers=_WORK_HEADERS,
+    ),
+    Operation(
+        f"{_WORK}/{{expression}}/~{{eId}}/timemap", "getPortionTimeMap", "law", "The states of a floating portion",
+        "The same for a place: the texts that have it.",
+        _TIME_MAP, (*_TEXT_PARAMETERS, "eId", "cursor", "limit-states"), _ADDRESS, headers=_WORK_HEADERS,
     ),
     Operation(
         "/v1/works", "listWorks", "functions", "Works held",

@@ -7,15 +7,8 @@ from pydantic import BaseModel
 from lawpin.http.addresses import MAX_DEPTH
 from lawpin.http.contract.comparing import COMPARING
 from lawpin.http.contract.parameters import Json, header_parameter, path_parameter, query_parameter
-from lawpin.http.contract.patterns import (
-    BEGINNING,
-    CALENDAR,
-    COUNTRY,
-    DATE,
-    LANGUAGE,
-    LANGUAGES,
-    SEGMENT,
-)
+from lawpin.http.contract.parameters_of_views import OF_VIEWS
+from lawpin.http.contract.patterns import BEGINNING, CALENDAR, COUNTRY, DATE, LANGUAGE, LANGUAGES, SEGMENT
 from lawpin.http.contract.times import TIME_PARAMETERS
 from lawpin.http.problems import REASONS
 from lawpin.http.views_cite import STYLES
@@ -24,6 +17,7 @@ from lawpin.law.version import STATUSES
 from lawpin.wire.publishing import published_name
 
 PARAMETERS: dict[str, Json] = {
+    **OF_VIEWS,
     "country": path_parameter(
         "country",
         "ISO 3166-1 code in lower case, with a subdivision after a hyphen where there is one.",
@@ -75,16 +69,6 @@ PARAMETERS: dict[str, Json] = {
         {"type": "string", "pattern": LANGUAGES},
     ),
     **TIME_PARAMETERS,
-    "with": {
-        **query_parameter(
-            "with",
-            "A language (`eng`, of a second translation `eng/someone`), or an expression of the same work by its IRI "
-            "or by the end of it (`eng@2017-01-15`).",
-            {"type": "string", "minLength": 1},
-        ),
-        "required": True,
-        "example": "eng",
-    },
     "style": query_parameter(
         "style",
         "How the citation is written. Without it: `zh` for a Chinese text, else `en`.",
@@ -108,22 +92,6 @@ PARAMETERS: dict[str, Json] = {
     ),
     "limit": query_parameter(
         "limit", "Works on a page.", {"type": "integer", "minimum": 1, "maximum": 500, "default": 50}
-    ),
-    "direction": query_parameter(
-        "direction",
-        "`out`: what it points to. `in`: what points there.",
-        {"type": "string", "enum": ["out", "in"], "default": "out"},
-    ),
-    "direction-in": query_parameter(
-        "direction", "What points to the work.", {"type": "string", "enum": ["in"], "default": "in"}
-    ),
-    "versions": query_parameter(
-        "versions",
-        "With `direction=in`: references in current texts, or in all of them.",
-        {"type": "string", "enum": ["current", "all"], "default": "current"},
-    ),
-    "limit-references": query_parameter(
-        "limit", "References on a page.", {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}
     ),
     "after": query_parameter(
         "after", "Events after this entry of the log.", {"type": "integer", "minimum": 0, "default": 0}

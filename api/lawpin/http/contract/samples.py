@@ -104,6 +104,10 @@ _ANSWERED = (
     Sample("citePortion", 200, f"{ITEM}/cite?style=csl-json"),
     Sample("citePortion", 200, f"{ITEM}/cite?style=bibtex"),
     Sample("citePortion", 200, f"{ITEM}/cite?style=ris"),
+    Sample("getTimeMap", 200, f"{WORK}/zho/timemap"),
+    Sample("getTimeMap", 200, f"{WORK}/zho/timemap.json"),
+    Sample("getPortionTimeMap", 200, f"{WORK}/zho/~art_5/timemap"),
+    Sample("getPortionTimeMap", 200, f"{WORK}/zho/~art_5/timemap.json"),
     Sample("listWorks", 200, "/v1/works"),
     Sample("listChanges", 200, "/v1/changes?after=1&limit=1"),
     Sample("compareFreshness", 200, "/v1/freshness", headers=_JSON_BODY, method="POST", body=_HELD),
@@ -137,6 +141,7 @@ _ANSWERED = (
     Sample("getReason", 200, "/problems/portion-not-in-version"),
 )
 _MOVED = (
+    Sample("getPortion", 302, f"{WORK}/zho/~art_5", headers={"accept-datetime": "Tue, 20 Mar 2018 00:00:00 GMT"}),
     Sample("getPortion", 304, ITEM, headers={"if-none-match": "*"}),
     Sample("getPortion", 308, f"{WORK}/en@2017-01-15/~ART_5__item_3/"),
 )

@@ -7,13 +7,21 @@ from lawpin.law.identifiers.ids import ExpressionId, PortionId, RangeId, WorkId,
 from lawpin.law.identifiers.spelling import encode_segment
 
 WorkView = Literal["versions", "references"]
-ExpressionView = Literal["toc", "alignment", "validation", "proof", "references", "cite"]
-PortionView = Literal["history", "references", "cite", "proof"]
+ExpressionView = Literal["toc", "alignment", "validation", "proof", "references", "cite", "timemap"]
+PortionView = Literal["history", "references", "cite", "proof", "timemap"]
 View = WorkView | ExpressionView | PortionView
 
 WORK_VIEWS: tuple[WorkView, ...] = ("versions", "references")
-EXPRESSION_VIEWS: tuple[ExpressionView, ...] = ("toc", "alignment", "validation", "proof", "references", "cite")
-PORTION_VIEWS: tuple[PortionView, ...] = ("history", "references", "cite", "proof")
+EXPRESSION_VIEWS: tuple[ExpressionView, ...] = (
+    "toc",
+    "alignment",
+    "validation",
+    "proof",
+    "references",
+    "cite",
+    "timemap",
+)
+PORTION_VIEWS: tuple[PortionView, ...] = ("history", "references", "cite", "proof", "timemap")
 
 
 @dataclass(frozen=True, slots=True)
