@@ -14,6 +14,7 @@ _COMMANDS = MappingProxyType(
         "ingest": "Take Akoma Ntoso documents in: check, cut, record.",
         "withdraw": "Withdraw a work or one of its versions: a notice with a reason, nothing is erased.",
         "restore": "Let a withdrawn work or version be read again.",
+        "declare": "Declare which provision of a version continues which, where the words do not tell.",
         "get": "Print what stands at an address.",
         "resolve": "Print the provisions that a citation means.",
         "keys": "Make and end the keys that publishing over HTTP takes.",

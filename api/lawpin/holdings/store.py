@@ -149,6 +149,12 @@ class Writing(Holdings, Protocol):
     def relate(self, succession: Succession) -> None:
         """Adds how one held version continues in another; it takes the place of what was known, which is kept."""
 
+    def declare(self, succession: Succession, entry: bytes) -> None:
+        """Adds a succession that somebody has declared, with its entry of the log.
+
+        Raises ValueError: the entry is not the next of the log.
+        """
+
     def refuse(self, files: Iterable[RefusedFile]) -> None:
         """Remembers files that were not taken in, each once, until their bytes or their expression are admitted."""
 

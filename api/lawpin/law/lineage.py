@@ -100,3 +100,32 @@ def lineage_of(earlier: Sequence[Portion], later: Sequence[Portion], links: Iter
 def _branching(links: Sequence[Link]) -> set[Link]:
     onward, back = _grouped((link.earlier, link) for link in links), _grouped((link.later, link) for link in links)
     return {link for link in links if len(onward[link.earlier]) > 1 or len(back[link.later]) > 1}
+
+
+def declared_over(lineage: Lineage, moves: Sequence[tuple[Place | None, Place | None]]) -> Lineage:
+    """A lineage in which what is declared takes the place of what was found about the same provisions.
+
+    A move leads from a place to the one that continues it; to None: it was removed; from None: it continues nothing.
+    Several from one place are a split, several to one place a merger. All else stays as it was found: what was claimed
+    of a place that is declared, on either side, is withdrawn.
+    """
+    course = Course(lineage)
+    olds = {old for old, _ in moves if old is not None}
+    news = {new for _, new in moves if new is not None}
+    # What kept its id without a word was a claim, too, of either side of a move.
+    touched = {
+        *(link for old in olds for link in course.onward(old)),
+        *(link for new in news for link in course.back(new)),
+    }
+    declared = [Link(old, new, "declared") for old, new in moves if old is not None and new is not None]
+    kept = [link for link in lineage.links if link not in touched]
+    continued = {link.earlier for link in (*declared, *kept)}
+    continuing = {link.later for link in (*declared, *kept)}
+    removed = [*lineage.removed, *olds, *(link.earlier for link in touched)]
+    inserted = [*lineage.inserted, *news, *(link.later for link in touched)]
+    return Lineage(
+        kept=lineage.kept,
+        links=tuple(dict.fromkeys((*declared, *kept))),
+        removed=tuple(dict.fromkeys(place for place in removed if place not in continued)),
+        inserted=tuple(dict.fromkeys(place for place in inserted if place not in continuing)),
+    )

@@ -228,6 +228,12 @@ class _Writing(_Reading, Writing):
         successions[pair] = (*successions.get(pair, ()), succession)
 
     @override
+    def declare(self, succession: Succession, entry: bytes) -> None:
+        require_next(succession.seq, self.head())
+        self._append(entry)
+        self.relate(succession)
+
+    @override
     def refuse(self, files: Iterable[RefusedFile]) -> None:
         refusals = self._state.refusals
         for file in files:

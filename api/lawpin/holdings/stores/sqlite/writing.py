@@ -78,6 +78,11 @@ class Writing(Reading, store.Writing):
         keep_succession(self._connection, succession)
 
     @override
+    def declare(self, succession: Succession, entry: bytes) -> None:
+        self._append(succession.seq, entry)
+        self.relate(succession)
+
+    @override
     def refuse(self, files: Iterable[RefusedFile]) -> None:
         # What is refused again gets a new id: it is the newest then.
         self._connection.executemany(_REFUSAL, (_refusal_row(file) for file in files))
