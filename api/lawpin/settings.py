@@ -47,6 +47,12 @@ class Settings(BaseSettings):
     requests_at_once: int = Field(default=512, ge=1, le=65536, description="Requests under way in one process.")
     posts_at_once: int = Field(default=16, ge=1, le=1024, description="Batches under way in one process.")
     body_deadline: float = Field(default=10, gt=0, le=600, description="Seconds that a body may take to arrive.")
+    document_deadline: float = Field(
+        default=60, gt=0, le=3600, description="Seconds that a document may take to arrive that is published."
+    )
+    writes_per_minute: int = Field(
+        default=600, ge=0, le=10**6, description="What one key may publish in a minute; 0: any number."
+    )
     log_format: Literal["auto", "json", "console"] = Field(
         default="auto", description="Form of log lines; auto: console at a terminal, else json."
     )

@@ -49,6 +49,8 @@ def _rules(settings: Settings) -> Rules:
         requests_at_once=settings.requests_at_once,
         posts_at_once=settings.posts_at_once,
         body_deadline_s=settings.body_deadline,
+        document_deadline_s=settings.document_deadline,
+        writes_per_minute=settings.writes_per_minute,
         logs_every_request=settings.log_requests,
     )
 

@@ -16,6 +16,7 @@ from lawpin.holdings.deciding import arranged, decide, shape_of
 from lawpin.holdings.log import leaves_of
 from lawpin.holdings.records import entry_of, next_instant, portions_root
 from lawpin.holdings.refusals import refused_files
+from lawpin.holdings.remarks import remarked
 from lawpin.holdings.rendering import Edition, Rendering, translation_shapes
 from lawpin.holdings.store import Holdings, Store, Writing
 from lawpin.holdings.successions import neighbours, succeed
@@ -77,7 +78,7 @@ def record_arrivals(
     ordered = arranged(arrivals, holdings, correction)
     decided = decide(ordered, holdings)
     fresh = [arrival for arrival, report in zip(ordered, decided, strict=True) if report is None]
-    recorded = _record(fresh, holdings, clock, correction)
+    recorded = _record(remarked(fresh, holdings), holdings, clock, correction)
     admitted = {new.version.id: report for new, report in _admit(recorded, holdings)}
     return [report or admitted[arrival.expression.id] for arrival, report in zip(ordered, decided, strict=True)]
 
@@ -86,7 +87,9 @@ def preview_work(arrivals: Iterable[Arrival], store: Holdings, *, correction: st
     """What `ingest_work` would do with the expressions of one work; nothing is stored."""
     ordered = arranged(arrivals, store, correction)
     decided = decide(ordered, store)
-    return [report or report_of(arrival, "would-store") for arrival, report in zip(ordered, decided, strict=True)]
+    fresh = [arrival for arrival, report in zip(ordered, decided, strict=True) if report is None]
+    previews = (report_of(arrival, "would-store") for arrival in remarked(fresh, store))
+    return [report or next(previews) for report in decided]
 
 
 def _record(arrivals: Sequence[Arrival], holdings: Writing, clock: Clock, correction: str | None) -> list[_Recorded]:
