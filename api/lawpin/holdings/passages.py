@@ -12,14 +12,14 @@ from lawpin.law.citations.words import Phrase, phrase_of
 from lawpin.law.identifiers.ids import ExpressionId
 
 # A piece is as much of the text around a spot as has no more code points than this: most laws as a whole.
-_LARGEST = 120_000
+_LARGEST = 40_000
 # Code points of pieces kept in memory; one takes some fifty bytes laid out and squeezed.
 _KEPT = 1_500_000
 # A phrase of more words is cut: its first words find it as well.
 _LONGEST_PHRASE = 64
 _MOST_SPOTS, _SPOTS_OF_PROBE = 400, 60
-# Rows of words that are looked for one by one where the whole is not there: so long, so many.
-_PROBES = ((4, 16), (2, 32))
+# Rows of words that are looked for one by one where the whole is not there: so long, so many, in so long a quotation.
+_PROBES = ((4, 14, 1 << 20), (2, 14, 28))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,14 @@ class Passages:
         return self._spots(phrases, _MOST_SPOTS) if phrases else ()
 
     def probed(self, text: str, level: int) -> list[Spot]:
-        """Provisions that hold short rows of the text's words, those with most of them first.
+        """Provisions that hold short rows of the text's words, the texts with most of them first, others left out.
 
-        Rows that stand in very many provisions say nothing. `level` 0: rows of four words, 1: of two.
+        Rows that stand in very many provisions say nothing. `level` 0: rows of four words, 1: of two in short texts.
         """
-        size, count = _PROBES[level]
+        size, count, longest = _PROBES[level]
         words = _phrase(text).words
+        if len(words) > longest:
+            return []
         starts = range(0, max(1, len(words) - size + 1), max(1, -(-(len(words) - size + 1) // count)))
         rows = dict.fromkeys(words[start : start + size] for start in starts)
         found: Counter[Spot] = Counter()
@@ -57,7 +59,12 @@ class Passages:
             spots = self._spots([Phrase(row)], _SPOTS_OF_PROBE) if row else ()
             if len(spots) < _SPOTS_OF_PROBE:
                 found.update(spots)
-        return [spot for spot, _ in found.most_common()]
+        texts: Counter[ExpressionId] = Counter()
+        for spot, votes in found.items():
+            texts[spot.expression] += votes
+        least = max(texts.values(), default=0) / 2
+        chosen = [spot for spot, _ in found.most_common() if texts[spot.expression] >= least]
+        return sorted(chosen, key=lambda spot: -texts[spot.expression])
 
     def around(self, spot: Spot) -> Passage:
         """The piece in which a spot stands."""

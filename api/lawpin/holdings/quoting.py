@@ -75,7 +75,7 @@ class Quoting:
         find: Find = find_elided if quotation.is_elided else find_verbatim
         parts = _texts(quotation)
         whole = self._passages.spots(parts) if len(parts) == 1 else ()
-        sought = self._search(quotation, whole, find, on)
+        sought = self._search(quotation, whole, find, on, may_be_cut=True)
         for level in (0, 1):
             if sought.found:
                 break
@@ -86,7 +86,9 @@ class Quoting:
                 sought = self._search(quotation, spots, find_similar, on)
         return sought
 
-    def _search(self, quotation: Quotation, spots: Iterable[Spot], find: Find, on: date | None) -> Sought:
+    def _search(
+        self, quotation: Quotation, spots: Iterable[Spot], find: Find, on: date | None, *, may_be_cut: bool = False
+    ) -> Sought:
         now, others, is_cut = self._pieces(spots, on)
         reasons: list[str] = []
         for pieces, is_older in ((now, False), ((), False) if on else (others, True)):
@@ -99,7 +101,7 @@ class Quoting:
                 else:
                     found.extend(_found(match, laid, version) for match in matches)
             if found:
-                return Sought(_best(found), is_older=is_older, is_cut=is_cut)
+                return Sought(_best(found), is_older=is_older, is_cut=is_cut and may_be_cut)
         return Sought((), _plainest(reasons))
 
     def _pieces(
