@@ -269,3 +269,16 @@ def test_two_days_in_one_question_are_refused(history: History) -> None:
 
 def test_both_parameters_are_unknown_where_no_law_is_read(history: History) -> None:
     assert history.client.get("/v1/status?on=2021-01-01").json()["reason"] == "unknown-parameter"
+
+
+def test_a_history_tells_the_texts_that_were_known_then(checker: Checker) -> None:
+    history, kept = History(checker), "The operator keeps a record of every notice"
+    history.publish(0, "zho@2020-01-01", f"{kept}.")
+    history.publish(2, "zho@2023-05-01", f"{kept} that is served.")
+    told = [history.client.get(f"{FIRST}/~art_1/history?known={day_of(days)}").json()["texts"] for days in (1, 3)]
+    assert [len(texts) for texts in told] == [1, 2]
+
+
+def test_a_citation_is_of_the_version_that_was_meant(history: History) -> None:
+    cited = history.client.get(f"{WORK}/zho/~art_1/cite?style=csl-json&on=2021-01-01")
+    assert (cited.status, cited.headers["content-location"]) == (200, f"{FIRST}/~art_1/cite?style=csl-json")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -30,14 +31,17 @@ class _Stood:
     how: How | None
 
 
-def history(lookup: Lookup, place_id: PortionId, *, typographic: bool) -> HistoryShape:
+def history(lookup: Lookup, place_id: PortionId, *, typographic: bool, known: datetime | None = None) -> HistoryShape:
     """The distinct texts of a provision, newest first; those that differ in print alone are one unless asked for.
+
+    Those that were recorded at an instant, None: now; what is withdrawn now is left out in either case.
 
     Raises as `Lookup.page`.
     """
     _, portion = lookup.find(place_id)
     version_id = place_id.expression
-    versions = lookup.versions(version_id.work)
+    held = lookup.versions(version_id.work)
+    versions = [version for version in held if known is None or version.recorded_at <= known]
     line = line_of(versions, version_id.language, version_id.author)[::-1]
     here = next(index for index, version in enumerate(line) if version.id == version_id)
     thread = _Thread(line, lookup.store)

@@ -12,6 +12,7 @@ from lawpin.http.exchange import Answer, Asked
 from lawpin.http.formats import FORMATS, Format
 from lawpin.http.manners import choose, links_up, manner_of
 from lawpin.http.representing import made, represent
+from lawpin.http.times import TIMES, read_times
 from lawpin.law.citations.citing import Source
 from lawpin.law.citations.exported import csl_item, write_bibtex, write_ris
 from lawpin.law.citations.written import write_bluebook, write_en, write_gbt7714, write_oscola, write_zh
@@ -71,8 +72,9 @@ def cite(lookup: Lookup, address: Address, asked: Asked) -> Answer:
 
     Raises BadParameter for a style that is none of ours, and for a range.
     """
-    written = asked.parameters("style").get("style")
-    version = lookup.version(address)
+    parameters = asked.parameters("style", *TIMES)
+    seen, written = read_times(parameters, address, lookup), parameters.get("style")
+    version = lookup.version(address, seen.times)
     place = address.at(version.id)
     if isinstance(place, RangeId):
         message = "a range is cited by its members: ask for the first and the last"

@@ -117,7 +117,7 @@ OPERATIONS = (
         f"{_WORK}/{{expression}}/~{{eId}}/history", "getHistory", "law", "The texts of a provision",
         "Every distinct text of one provision, newest first, through renumbering and moving: the versions in which it "
         "stood, the id that it had there, what changed; where the provision comes from and what became of it.",
-        _json(HistoryShape), (*_TEXT_PARAMETERS, "eId", "typographic"), _ADDRESS, headers=_TEXT_HEADERS,
+        _json(HistoryShape), (*_TEXT_PARAMETERS, "eId", "typographic", *_TIMES), _ADDRESS, headers=_TEXT_HEADERS,
     ),
     Operation(
         f"{_WORK}/{{expression}}/~{{eId}}/references", "getReferences", "law", "References of a provision",
@@ -128,11 +128,11 @@ OPERATIONS = (
     ),
     Operation(
         f"{_WORK}/{{expression}}/cite", "citeExpression", "law", "The citation of a text",
-        _CITED, _CITATIONS, (*_TEXT_PARAMETERS, "style"), _ADDRESS, headers=_TEXT_HEADERS,
+        _CITED, _CITATIONS, (*_TEXT_PARAMETERS, "style", *_TIMES), _ADDRESS, headers=_TEXT_HEADERS,
     ),
     Operation(
         f"{_WORK}/{{expression}}/~{{eId}}/cite", "citePortion", "law", "The citation of a provision",
-        _CITED, _CITATIONS, (*_TEXT_PARAMETERS, "eId", "style"), _ADDRESS, headers=_TEXT_HEADERS,
+        _CITED, _CITATIONS, (*_TEXT_PARAMETERS, "eId", "style", *_TIMES), _ADDRESS, headers=_TEXT_HEADERS,
     ),
     Operation(
         f"{_WORK}/{{expression}}/timemap", "getTimeMap", "law", "The states of a floating address",
