@@ -179,7 +179,7 @@ def _is_digits(step: Step) -> bool:
 
 def _inserted_after_hyphen(first: Step, last: Step, joint: str) -> Step | None:
     """第15-1条 is one number: a range does not go down."""
-    is_down = first.value is not None and last.value is not None and last.value < first.value
+    is_down = first.value is not None and last.value is not None and last.value <= first.value
     if joint != "-" or not is_down or last.shift is not None:
         return None
     return replace(first, keys=tuple(f"{key}-{last.value}" for key in first.keys), end=last.end)

@@ -14,7 +14,7 @@ from lawpin.law.citations.numerals import (
     scan_words,
 )
 
-_SUFFIX = re.compile(rf" ?(?:{'|'.join(INSERTIONS)})(?![a-z0-9])|[a-z](?![a-z0-9])")
+_SUFFIX = re.compile(rf"[ -]?(?:{'|'.join(INSERTIONS)})(?![a-z0-9])|[a-z](?![a-z0-9])")
 _LETTER = re.compile(r"([a-z])\1?(?![a-z0-9])")
 _MONTH = re.compile(r"[ .]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[年月日]")
 # What else a number may count or belong to: 5%, 5G, 2017-01-15, 24小时.
@@ -111,4 +111,4 @@ def _with_suffix(lower: str, numeral: Numeral) -> Read | None:
     suffix = _SUFFIX.match(lower, numeral.end)
     if suffix is None:
         return Read(keys, numeral.value, numeral.end, arabic=True)
-    return Read(tuple(f"{key}{suffix[0].strip()}" for key in keys), numeral.value, suffix.end(), arabic=True)
+    return Read(tuple(f"{key}{suffix[0].strip(' -')}" for key in keys), numeral.value, suffix.end(), arabic=True)

@@ -51,7 +51,12 @@ _ORDINALS = {word: value for value, word in enumerate(_ORDINAL_ONES, start=1)}
 _ORDINALS |= {f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_DECADES, start=2)}
 _HUNDRED, _HUNDREDTH, _LAST_TEEN, _BASE = "hundred", "hundredth", 19, 10
 # Latin adverbs that number what was inserted after a provision; a letter does the same.
-INSERTIONS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies")
+INSERTIONS = tuple(
+    (
+        "bis ter quater quinquies sexies septies octies nonies novies decies undecies duodecies terdecies quaterdecies"
+        " quindecies quinquiesdecies sexiesdecies septiesdecies octiesdecies noviesdecies vicies"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from lawpin.law.citations.citation import Citation, Mention, Pinpoint, Qualifiers
 from lawpin.law.citations.folding import Folded, fold
+from lawpin.law.citations.groups import AND, MAX_MEMBERS
 from lawpin.law.citations.mentions import (
     find_marked,
     read_place_word,
@@ -45,6 +46,7 @@ _QUALIFIED = re.compile(
     r"[,(\[]| (?=as |in |of [0-9jfmasond]|version|dated|issued)|截至|截止|[英中法德日俄韩]文|[英中]译|"
     r"[0-9〇一二](?=[0-9〇一二三四五六七八九]{3}年)"
 )
+_LONGEST_QUALIFIERS = 200
 _YEARS = range(1900, 2100)
 _LONGEST_BRACKET = 120
 
@@ -56,7 +58,7 @@ def read_citation(text: str) -> tuple[Folded, Citation]:
         ControlCharacter: the input holds one.
     """
     folded = fold(text)
-    bare = folded.text.strip(" .。;,'\"<>《》")
+    bare = folded.text.strip(" .。;,'\"<>《》()[]")
     if _ADDRESS.match(bare):
         return folded, Citation(iri=_unfolded(text))
     start, end = _inside(folded.lower)
@@ -65,7 +67,8 @@ def read_citation(text: str) -> tuple[Folded, Citation]:
 
 def _unfolded(text: str) -> str:
     # An address is compared by its own characters: only what has no glyph goes.
-    return "".join(fold(character).text and character for character in text.strip()).strip(" \"'“”‘’<>。；，;,")
+    shown = "".join(fold(character).text and character for character in text.strip())
+    return shown.strip(" \"'“”‘’<>《》()（）[]【】。；，;,")
 
 
 def _inside(lower: str) -> tuple[int, int]:
@@ -104,6 +107,8 @@ class _Reader:
         self.end = len(lower)
 
     def read(self, start: int) -> Citation:
+        if len(AND.findall(self.lower)) > MAX_MEMBERS:
+            return Citation(unread=((start, self.end),))
         at = self._after_signals(start)
         said, at = self._before_name(at)
         found = self._relative(at) or self._pinpoint_first(at) or self._marked(at) or self._unmarked(at)
@@ -189,7 +194,7 @@ class _Reader:
             return Citation(mention, None, said, place, unread=((end, self.end),))
         return self._tail(mention, pinpoint, said, pinpoint.end)
 
-    def _tail(self, mention: Mention, pinpoint: Pinpoint | None, said: Qualifiers, at: int) -> Citation:
+    def _tail(self, mention: Mention | None, pinpoint: Pinpoint | None, said: Qualifiers, at: int) -> Citation:
         further, end = read_qualifiers(self.lower, at)
         unread = () if self._is_over(end) else ((end, self.end),)
         return Citation(mention, pinpoint, said | further, unread=unread)
@@ -208,12 +213,14 @@ class _Reader:
             if pinpoint is None:
                 continue
             reached = pinpoint.end
+            is_whole = not self._tail(None, pinpoint, Qualifiers(), pinpoint.end).unread
+            if not is_whole and best is not None:
+                continue
             end, said = self._before_qualifiers(at, here)
-            mention = Mention(self.lower[at:end], at, end)
-            citation = self._tail(mention, pinpoint, said, pinpoint.end)
-            if not citation.unread:
+            citation = self._tail(Mention(self.lower[at:end], at, end), pinpoint, said, pinpoint.end)
+            if is_whole:
                 return citation
-            best = best or citation
+            best = citation
         if best is None and headed is not None and headed[1] is not None:
             end, said = self._before_qualifiers(at, headed[0])
             best = self._tail(Mention(self.lower[at:end], at, end), headed[1], said, headed[1].end)
@@ -238,7 +245,7 @@ class _Reader:
     def _before_qualifiers(self, at: int, end: int) -> tuple[int, Qualifiers]:
         """Where a name ends that is followed by qualifiers up to `end`, and what they say."""
         within = self.lower[:end].rstrip(_LINKS)
-        for found in _QUALIFIED.finditer(within, at + 1):
+        for found in _QUALIFIED.finditer(within, max(at + 1, end - _LONGEST_QUALIFIERS)):
             said, reached = read_qualifiers(within, found.start())
             if reached == len(within) and reached > found.start():
                 return len(within[: found.start()].rstrip(_LINKS)), said

@@ -21,6 +21,7 @@ BASIC_UNITS = ("article", "section", "rule", "regulation", "clause", "paragraph"
 
 _LETTERS = re.compile("[a-z]+")
 _SPACED_LETTER = re.compile(r" ([a-z])(?![a-z0-9])")
+_HYPHENED = re.compile(r"-([a-z]+)")
 _ID_NUMBER = re.compile(r"_([0-9A-Za-z.-]+)\Z")
 _LONGEST_NUMBER = 60
 _LONGEST_SEARCHED = 60_000
@@ -174,6 +175,6 @@ def _numeral_key(lower: str, at: int) -> str | None:
     unit = scan_han_unit(lower, read.end)
     if unit is not None:
         read = read_inserted(lower, type(read)(read.keys, read.value, unit[1]))
-    spaced = _SPACED_LETTER.match(lower, read.end) if read.arabic else None
+    spaced = _SPACED_LETTER.match(lower, read.end) or _HYPHENED.match(lower, read.end) if read.arabic else None
     key = read.keys[0] if read.keys else None
     return f"{key}{spaced[1]}" if key is not None and spaced is not None else key
