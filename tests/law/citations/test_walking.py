@@ -8,6 +8,7 @@ from lawpin.law.citations.pinpoints import read_bare_pinpoint, read_pinpoint
 from lawpin.law.citations.structure import Structure, printed_key
 from lawpin.law.citations.walking import Walk
 from lawpin.law.jurisdictions import JURISDICTIONS, cn, generic, jp, tw
+from lawpin.law.jurisdictions.meaning import Jurisdiction
 from lawpin.law.portion import Portion
 
 
@@ -70,8 +71,7 @@ def test_every_example_of_a_jurisdiction_is_read_to_its_end(written: str) -> Non
 
 
 @pytest.mark.parametrize("jurisdiction", JURISDICTIONS.values(), ids=lambda one: one.code)
-def test_a_unit_that_is_not_used_means_nothing(jurisdiction: object) -> None:
-    assert isinstance(jurisdiction, generic.Jurisdiction)
+def test_every_unit_of_a_table_means_something(jurisdiction: Jurisdiction) -> None:
     for unit, meaning in jurisdiction.meanings.items():
         assert meaning.above or meaning.inside or meaning.instead, unit
 
