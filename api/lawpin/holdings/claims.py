@@ -13,6 +13,9 @@ from lawpin.law.portion import Portion
 _SHORTEST = 2
 _MOST = 5
 
+# What begins something that must follow: art. 5(, arts. 5-.
+_BROKEN_OFF = "-~([/&+§"
+
 
 class Claims:
     """Compares claims with the texts of a work, in every language that it is held in."""
@@ -35,6 +38,8 @@ class Claims:
                 if not self._says(bound, place, squeezed(claim.text)):
                     raise self._elsewhere(bound, row[0], claim.text, language)
         if not squeezed(rest):
+            if any(mark in rest for mark in _BROKEN_OFF):
+                raise refused("not_found", "unread", f"the citation breaks off after “{rest[:80].strip()}”")
             return
         (target, *others) = [portion for row in rows for portion in row]
         words = squeezed(rest)
