@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from threading import Lock
 
 from lawpin.holdings.absence import why_absent
 from lawpin.holdings.admission import Form, Page
+from lawpin.holdings.aliases import Aliases
 from lawpin.holdings.choosing import Choosing, Clock
 from lawpin.holdings.editions import Editions
 from lawpin.holdings.inventory import Inventory
+from lawpin.holdings.listing import passes
 from lawpin.holdings.parallel import alignment_shape, beside, other_version
 from lawpin.holdings.ranges import outermost
 from lawpin.holdings.rendering import Rendering, translation_shapes, version_shape
@@ -124,9 +127,20 @@ class Lookup(Choosing):
         """The record of a work, also of a withdrawn one, which says so. Raises as `versions`."""
         return work_shape(self.versions(work, times.known), self.point(work, times))
 
-    def works(self, filters: Filters, *, after: str, limit: int) -> list[WorkShape]:
-        """The records of works that pass, as the store stood at `filters.seq`, by IRI."""
-        found = self.store.works(filters, after=after, limit=limit)
+    def called(self, alias: str) -> tuple[WorkId, ...]:
+        """The works that carry another name or IRI, or of which an expression does, by IRI; at most a hundred."""
+        found = Aliases(self.store).find(alias)
+        return tuple(sorted({one if isinstance(one, WorkId) else one.work for one in found}, key=str))
+
+    def works(
+        self, filters: Filters, *, after: str, limit: int, among: Sequence[WorkId] | None = None
+    ) -> list[WorkShape]:
+        """The records of works that pass, as the store stood at `filters.seq`, by IRI; of all, or of those `among`."""
+        if among is None:
+            found = self.store.works(filters, after=after, limit=limit)
+        else:
+            passing = (work for work in among if str(work) > after and passes(self.versions(work), filters))
+            found = tuple(islice(passing, limit))
         listed = (as_of(self.versions(work), filters.seq) for work in found)
         return [work_shape(versions, PointInTime(filters.day, last_told(versions))) for versions in listed]
 

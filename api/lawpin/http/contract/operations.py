@@ -28,7 +28,7 @@ _WORK_PARAMETERS = ("country", "type", "subtype", "date", "number")
 _TEXT_PARAMETERS = (*_WORK_PARAMETERS, "expression")
 # The two time axes of every read of the law.
 _TIMES = ("in-force-on", "known")
-_FILTERS = tuple(f"filter-{name}" for name in ("country", "type", "language", "date", "status", "title"))
+_FILTERS = tuple(f"filter-{name}" for name in ("country", "type", "language", "date", "status", "title", "alias"))
 _ADDRESS = (*READ, 300, 404, 410)
 # What whoever changes something may be told besides.
 _WRITE = (*READ, 401, 403, 408, 409, 413, 415, 422)

@@ -149,6 +149,11 @@ PARAMETERS: dict[str, Json] = {
     "filter-status": query_parameter(
         "status", "Only works with this legal status today.", {"type": "string", "enum": list(STATUSES)}
     ),
+    "filter-alias": query_parameter(
+        "alias",
+        "Only works that carry this as another name or as their publisher's IRI, they or one of their texts.",
+        {"type": "string", "pattern": r"\S"},
+    ),
     "filter-title": query_parameter(
         "title", "Only works with this in a title, letter case aside.", {"type": "string", "pattern": r"\S"}
     ),

@@ -16,7 +16,7 @@ from lawpin.wire.links import link
 from lawpin.wire.work import WorksShape
 
 USUAL_PAGE, LARGEST_PAGE = 50, 500
-FILTERS = ("country", "type", "language", "date", "status", "title")
+FILTERS = ("country", "type", "language", "date", "status", "title", "alias")
 
 
 @get("/v1/works")
@@ -28,7 +28,10 @@ async def list_works(request: Connection, service: FromService) -> Response[byte
     limit = whole_number(parameters.get("limit", str(USUAL_PAGE)), "limit", least=1, most=LARGEST_PAGE)
     head = service.lookup.store.head()
     cursor = read_cursor(parameters["cursor"], filters, head) if "cursor" in parameters else Cursor(head, "")
-    found = service.lookup.works(_filters(filters, cursor.seq, service), after=cursor.after, limit=limit + 1)
+    alias = folded(filters, "alias", str.strip, "an empty alias names nothing: leave the parameter out")
+    among = None if alias is None else service.lookup.called(alias)
+    wanted = _filters(filters, cursor.seq, service)
+    found = service.lookup.works(wanted, after=cursor.after, limit=limit + 1, among=among)
     page = found[:limit]
     following = Cursor(cursor.seq, page[-1].id).write(filters) if len(found) > limit else None
     links = "" if following is None else link(f"/v1/works?{urlencode({**parameters, 'cursor': following})}", "next")
