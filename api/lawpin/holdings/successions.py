@@ -6,6 +6,7 @@ neighbours of a line there is a succession, also where a version has come in bet
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from zlib import compress, decompress
 
@@ -54,6 +55,8 @@ def dump_lineage(lineage: Lineage) -> bytes:
     return compress(orjson.dumps(lineage), _LEVEL)
 
 
+# Of an act that was numbered through again it has a link for every place, and takes half a second to read.
+@lru_cache(maxsize=4)
 def load_lineage(stored: bytes) -> Lineage:
     """The lineage that `dump_lineage` wrote."""
     return _LINEAGE.validate_json(decompress(stored))
