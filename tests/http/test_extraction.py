@@ -189,3 +189,13 @@ def test_a_text_must_be_sent_as_json(client: Client) -> None:
 
 def test_an_empty_text_has_no_citations(client: Client) -> None:
     assert send(client, {"text": ""}).json() == {"citations": [], "next": None}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["第", "《", '"', "第五条、", "§ 5 ", "附件1", "该意见第五条", "（以下简称《", "Opinions ", "art. 5 of the "],
+)
+def test_no_text_is_too_hostile_to_be_read(client: Client, unit: str) -> None:
+    answer = send(client, {"text": (unit * 64_000)[:64_000]})
+    assert answer.status == 200
+    assert all(citation["status"] != "resolved" for citation in answer.json()["citations"])

@@ -18,6 +18,8 @@ from lawpin.law.identifiers.reader import read_address
 
 MAX_TEXT = 64_000
 MAX_EXTRACTED = 500
+# Names asked for with slips in one text: each costs a millisecond. Further ones must be written as they are held.
+_MOST_ALIKE = 500
 # Refusals that say no more than that nothing was cited.
 _NOTHING = frozenset({"document-missing", "context-missing", "not-a-citation", "unknown-context"})
 # Where a citation says nothing by which two of them differ, their judgement is one.
@@ -108,9 +110,9 @@ class _Asked:
         return self._held[name]
 
     def resembles(self, name: str) -> bool:
-        if name not in self._alike:
-            self._alike[name] = bool(self._titles.find(name).works)
-        return self._alike[name]
+        if name not in self._alike and len(self._alike) < _MOST_ALIKE:
+            self._alike[name] = self._titles.resembles(name)
+        return self._alike.get(name, False)
 
 
 class _Units:

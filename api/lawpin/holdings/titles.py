@@ -7,7 +7,7 @@ word of a subject. Each step is a few searches in an index, whatever a store hol
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -99,13 +99,23 @@ class Titles:
             return Found()
         if any(is_generic(reading.title) for reading in readings[:1]):
             return Found(is_generic=True)
+        decided = self._decided(readings)
+        if decided is not None:
+            return decided
+        return Found(near=self._near(readings[0])) if readings else Found()
+
+    def resembles(self, name: str) -> bool:
+        """Whether folded text names a held work, with slips and with what may stand around a title."""
+        return self._decided(tuple(one for one in attributions(name) if not is_generic(one.title))) is not None
+
+    def _decided(self, readings: Sequence[Attribution]) -> Found | None:
         steps: tuple[tuple[How, Search], ...] = (("exact", self._exact), ("alias", self._alias), ("slip", self._slip))
         for how, search in steps:
             for reading in readings:
                 works = _works(name for name in search(reading.title) if self._fits(name, reading))
                 if works:
                     return Found(works, how, reading.issuer, reading.number)
-        return Found(near=self._near(readings[0])) if readings else Found()
+        return None
 
     def holds(self, name: str) -> bool:
         """Whether folded text is, as a whole, a held title or a usual name that one makes; slips are not forgiven."""

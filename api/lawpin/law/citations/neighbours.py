@@ -52,7 +52,7 @@ _VERBS = re.compile(
 )
 _KIND_GOES_ON = re.compile(r" (?:on|for|of|concerning|regarding|relating)(?![a-z])")
 _KIND_WORD = re.compile(f"意见|办法|条例|规定|法|(?<![a-z])(?:{'|'.join(KIND_WORDS)})(?![a-z])")
-_LOOKBACK, _MOST_PROBES = 2000, 6
+_LOOKBACK, _MOST_PROBES, _MOST_LOOKED = 2000, 6, 50
 _YEAR = re.compile(r"[12][0-9]{3}")
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Z0-9.-]*|(?:[A-Z]\.){2,}")
 
@@ -64,6 +64,7 @@ class Neighbours:
         self._text = text
         self._lower = lower
         self._names = names
+        self._looked = 0
         self.defined: MutableMapping[str, Document] = {}
 
     def document(self, name: str) -> Document | None:
@@ -108,6 +109,9 @@ class Neighbours:
     def last_held(self, end: int, is_meant: Callable[[Document], bool]) -> Document | None:
         """The last document before `end` that is named without marks, of those held that `is_meant` allows."""
         low = max(0, end - _LOOKBACK)
+        self._looked += 1
+        if self._looked > _MOST_LOOKED:
+            return None
         for found in list(_KIND_WORD.finditer(self._lower, low, end))[: -_MOST_PROBES - 1 : -1]:
             for named in (self.before(found.end(), low), self.after(found.start())):
                 if named is not None and named.document and named.document.is_held and is_meant(named.document):
