@@ -69,8 +69,10 @@ def memento_links(base: str, tail: str, rest: str) -> str:
 
     `base` is the floating address of the whole text, `tail` the place in it, `rest` a suffix and a query.
     """
-    original = link(f"{base}{tail}{rest}", "original timegate")
-    return f"{original}, {link(f'{base}{tail}/timemap', 'timemap', type=LINK_FORMAT.content_type)}"
+    # Written out: it is made for every look-up that is not kept.
+    original = f"{base}{tail}"
+    timemap = f'<{original}/timemap>; rel="timemap"; type="application/link-format"'
+    return f'<{original}{rest}>; rel="original timegate", {timemap}'
 
 
 def original_of(expression: ExpressionId) -> str:
