@@ -98,6 +98,7 @@ IN_CONTEXT = [
     Passage("⟦第三十条⟧没有。", ("not_found",), WORK),
 ]
 NOTHING = [
+    Passage(f"参见{Z}解读第五条，{Z}实施细则第六条。"),
     Passage(f"广东省{BARE}第五条。"),
     Passage("工业移动互联网意见第五条，深圳市移动互联网意见第五条。"),
     Passage("《关于促进移动互联网健康有序发展的意见（征求意见稿）》第五条。"),

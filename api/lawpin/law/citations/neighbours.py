@@ -42,6 +42,8 @@ _LEADS = (
 _VERBAL = frozenset(
     "规定 解释 说明 决定 建议 通知 报告 批复 通报 指示 规范 解读 措施 计划 规划 答复 令 命令 制度 政策".split()
 )
+# Behind a name in marks they make another document of it: 《意见》解读.
+_COMMENTS = frozenset({"解读", "解释", "说明"})
 _LEADING_WORDS = frozenset(
     "the see under in per cf and of by also with as or to from both while whereas if when since article articles art"
     " arts part compare accord but that which these this its our their e.g i.e".split()
@@ -151,6 +153,8 @@ class Neighbours:
             return Named(begin, end, Document(self._lower[begin:end], is_held=True))
         lead = plain(chunk).removesuffix(kind)
         if not lead or lead.endswith(tuple(_LEADS)):
+            if kind in _COMMENTS and not lead and self._lower[low - 1 : low] == "》":
+                return Named(low, end, Document(chunk, is_held=False))
             return None if kind in _VERBAL else Named(end - len(kind), end, None)
         return Named(_name_start(chunk) + low, end, Document(chunk[_name_start(chunk) :], is_held=False))
 
