@@ -138,9 +138,11 @@ def test_the_entry_document_lists_addresses_that_answer(client: Client, empty_cl
     assert len(body["examples"]) == 4
     for path in body["examples"]:
         assert client.get(path).status == 200
+    paths = client.get("/openapi.json").json()["paths"]
     for link in body["links"]:
-        if "{" not in link["href"] and link["href"] != "/v1/portions":
-            assert client.get(link["href"]).status == 200, link
+        if "{" not in link["href"]:
+            # What is asked in a body is there, and says so.
+            assert client.get(link["href"]).status == (200 if "get" in paths[link["href"]] else 405), link
     assert empty_client.get("/").json()["examples"] == []
 
 
@@ -162,6 +164,9 @@ def test_every_route_is_documented_and_every_documented_path_is_routed(client: C
                 example = example.replace(f"{{{name}}}", parameter["example"])
         example = example.replace("/docs/{name}", "/docs/start.js").replace("/schemas/{name}", "/schemas/Portion.json")
         assert "{" not in example
+        if example.endswith("/timemap"):
+            # What is pinned has one state.
+            example = example.replace("@2017-01-15", "")
         if "get" in operations:
             asked = (parameter["$ref"].rpartition("/")[2] for parameter in operations["get"]["parameters"])
             needed = [document["components"]["parameters"][name] for name in asked]

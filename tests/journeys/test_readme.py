@@ -14,6 +14,7 @@ ROOT: Path = shipped("openapi").parent
 DOCUMENTS = ("README.md", "docs/digests.md")
 _CONSOLE = re.compile(r"```console\n\$ (.*?)\n```", re.DOTALL)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+_DAY = re.compile(r'("on": )"[0-9-]{10}"')
 _REQUEST = re.compile(r'("instance": )"[0-9a-f]{16}"')
 
 
@@ -33,7 +34,7 @@ def _is_whole(command: str) -> bool:
 
 
 def _lasting(text: str) -> str:
-    return _REQUEST.sub(r'\1"..."', _INSTANT.sub("an instant", text.strip()))
+    return _DAY.sub(r'\1"..."', _REQUEST.sub(r'\1"..."', _INSTANT.sub("an instant", text.strip())))
 
 
 def test_the_readme_shows_five_look_ups() -> None:
