@@ -10,9 +10,10 @@ from lawpin.http.contract.samples import SAMPLES, Sample
 from lawpin.http.contract.taking import taken
 
 LIVE = [sample for sample in SAMPLES if sample.condition == "whole" and sample.body is not None]
+NAMES = [f"{number} {sample.status} {sample.method} {sample.target}" for number, sample in enumerate(LIVE, 1)]
 
 
-@pytest.mark.parametrize("sample", LIVE, ids=[f"{sample.status} {sample.method} {sample.target}" for sample in LIVE])
+@pytest.mark.parametrize("sample", LIVE, ids=NAMES)
 def test_a_real_server_answers_as_the_contract_announces(unlimited: str, sample: Sample) -> None:
     connection = http.client.HTTPConnection(urlsplit(unlimited).netloc, timeout=20)
     connection.request(sample.method, sample.target, body=sample.body or None, headers=dict(sample.headers))
