@@ -4,7 +4,7 @@ In a passage ⟦ and ⟧ stand around what must be found; they are not sent. Wha
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -200,3 +200,45 @@ def test_no_text_is_too_hostile_to_be_read(client: Client, unit: str) -> None:
     answer = send(client, {"text": (unit * 64_000)[:64_000]})
     assert answer.status == 200
     assert all(citation["status"] != "resolved" for citation in answer.json()["citations"])
+
+
+OTHERS = [
+    Passage("See Opinions on Promoting the Healthy and Orderly Development of the Industrial Internet, art. 5."),
+    Passage("In Regulations on Minors Online, art. 5; Convention on Cybercrime, art. 6."),
+    Passage("Regulation (EU) 2016/679, Article 5, and Directive 95/46/EC, art. 5."),
+    Passage("⟦Article 5⟧ and the Lease, Article 6", ("art_5",)),
+    Passage("⟦本意见第五条⟧和合同第六条。", ("art_5",)),
+    Passage("依据本合同第五条，根据判决第五条，依据守则第五条。"),
+    Passage("第五条款，第五条例会，地铁第五条线。"),
+    Passage("However, ⟦Article 5⟧ applies, and under ⟦Article 7⟧ too.", ("art_5", "art_7")),
+    Passage("违反⟦第七条第二项⟧的，适用⟦第五条⟧例外。", ("art_7__item_2", "art_5")),
+]
+
+
+@pytest.mark.parametrize("passage", OTHERS, ids=[passage.marked[:60] for passage in OTHERS])
+def test_what_belongs_to_another_document_is_never_ours(client: Client, passage: Passage) -> None:
+    found = extract(client, replace(passage, context=WORK))
+    ours = [one for one in found if one["targets"]]
+    assert [(one["start"], one["end"]) for one in ours] == passage.spans
+    assert tuple(target["eId"] for one in ours for target in one["targets"]) == passage.to
+
+
+INSIDE = [
+    Passage("⟦前条⟧规定的措施，⟦本条第三项⟧不适用。", ("art_4", "art_5__item_3"), PLACE),
+    Passage("⟦第九条⟧规定的，依照⟦本条第二项⟧办理。", ("art_9", "art_5__item_2"), PLACE),
+]
+
+
+@pytest.mark.parametrize("passage", INSIDE, ids=[passage.marked[:60] for passage in INSIDE])
+def test_this_article_is_the_one_that_the_text_stands_in(client: Client, passage: Passage) -> None:
+    found = extract(client, passage)
+    assert [(one["start"], one["end"]) for one in found] == passage.spans
+    assert tuple(target["eId"] for one in found for target in one["targets"]) == passage.to
+
+
+@pytest.mark.parametrize("citation", [f"{E} No. 2, art. 5", f"{E} [2017] No. 3, art. 5", f"{E}, point 2, art. 5"])
+def test_a_number_straight_behind_a_name_is_no_item_of_what_follows(client: Client, citation: str) -> None:
+    answered = client.ask(
+        "POST", "/v1/resolve", {"content_type": "application/json"}, json.dumps({"q": citation}).encode()
+    )
+    assert (answered.json()["status"], answered.json()["targets"]) == ("not_found", [])

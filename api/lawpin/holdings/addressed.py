@@ -9,7 +9,7 @@ from lawpin.holdings.lookup import Lookup
 from lawpin.holdings.titles import Titles
 from lawpin.law.citations.labels import label
 from lawpin.law.errors import LawError, MalformedAddress, UnknownWork
-from lawpin.law.identifiers.address import Address, InForceOn, Pinned
+from lawpin.law.identifiers.address import Address, Current, InForceOn, Pinned
 from lawpin.law.identifiers.ids import ExpressionId, PortionId, RangeId
 from lawpin.law.identifiers.reader import read_address
 from lawpin.law.nearest import nearest_ids
@@ -87,7 +87,9 @@ class Addressed:
             language = fixed or (versions[0] if versions else self._lookup.versions(address.work)[0]).id.language
             moment = InForceOn(on) if on else None
             return address, self._lookup.version(replace(_bare(address), language=language, moment=moment))
-        return address, self._lookup.version(_bare(address))
+        is_floating = on is not None and isinstance(address.moment, Current)
+        asked = replace(_bare(address), moment=InForceOn(on)) if is_floating and on else _bare(address)
+        return address, self._lookup.version(asked)
 
     def _placed(self, address: Address, version: Version) -> Judgement:
         place = address.at(version.id)

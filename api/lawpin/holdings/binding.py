@@ -21,6 +21,7 @@ from lawpin.law.jurisdictions import JURISDICTIONS
 from lawpin.law.jurisdictions.generic import GENERIC
 from lawpin.law.jurisdictions.meaning import Jurisdiction
 from lawpin.law.portion import Portion
+from lawpin.law.timeline import readable, require_readable
 from lawpin.law.version import Version
 
 _KEPT_PORTIONS = 50_000
@@ -179,10 +180,12 @@ def _edition(versions: Sequence[Version], language: str, date: str) -> Version:
     if not line:
         message = f"this work is not held in “{language}”"
         raise LanguageNotHeld(message)
-    found = next((v for v in line if agrees(date, v.id.date) and len(date) <= len(v.id.date)), None)
-    if found is None:
+    named = [v for v in line if agrees(date, v.id.date) and len(date) <= len(v.id.date)]
+    if not named:
         message = f"no version of {date} is held"
         raise NoVersionForDate(message)
+    found = next(iter(readable(named)), named[0])
+    require_readable(found)
     return found
 
 

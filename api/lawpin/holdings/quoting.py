@@ -13,7 +13,7 @@ from lawpin.law.citations.nearness import find_similar
 from lawpin.law.citations.quotation import Match, Quotation, find_verbatim
 from lawpin.law.identifiers.ids import ExpressionId, WorkId
 from lawpin.law.timeline import current, line_of, readable
-from lawpin.law.version import Version
+from lawpin.law.version import Version, begins
 
 # So many pieces of texts are read for one quotation: those that stand now, and of others.
 _CURRENT, _OTHERS = 16, 4
@@ -134,7 +134,7 @@ class Quoting:
         line = line_of(versions, expression.language, expression.author)
         if on is None:
             return version, current(line, self._lookup.today()) == version
-        then = (other for other in readable(line) if other.id.date <= on.isoformat())
+        then = (other for other in readable(line) if begins(other.expression) <= on.isoformat())
         return version, next(then, None) == version
 
 

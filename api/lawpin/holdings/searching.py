@@ -12,7 +12,7 @@ from lawpin.law.identifiers.address import Address
 from lawpin.law.identifiers.ids import ExpressionId, PortionId
 from lawpin.law.portion import Portion
 from lawpin.law.timeline import PointInTime, as_of, current, last_told, line_of, readable, standing
-from lawpin.law.version import Version
+from lawpin.law.version import Version, begins
 from lawpin.wire.search import HitShape, PlaceShape, SnippetShape
 
 # So many provisions are looked at for one page: where few of them pass, the page is short and the next goes on.
@@ -91,7 +91,7 @@ class Searching:
         if pinned is not None:
             answers = next((v for v in line if v.id == pinned), None)
         elif search.on is not None:
-            answers = next((v for v in line if v.id.date <= search.on.isoformat()), None)
+            answers = next((v for v in line if begins(v.expression) <= search.on.isoformat()), None)
         else:
             answers = current(line, self._lookup.today())
         return answers if answers is not None and answers.id == expression else None

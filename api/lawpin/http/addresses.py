@@ -142,7 +142,8 @@ class Addresses:
         location = str(place) + (f"?{asked.query}" if parameters else "")
         # XML and plain text say nothing that changes.
         is_told_once = seen.is_plain or form is not _JSON
-        lasting = seen.fixed or (is_pinned and is_told_once and "parallel" not in parameters)
+        # What stands beside it may be withdrawn, at whatever instant it is asked for.
+        lasting = "parallel" not in parameters and (seen.fixed or (is_pinned and is_told_once))
         is_memento = is_pinned and not parameters.keys() - {"depth"}
         manner = manner_of(self._lookup, version, address, location, lasting=lasting, memento=is_memento)
         is_state = is_memento or is_timegate(address, asked)

@@ -1,7 +1,7 @@
 """Between Litestar and our answers: what a route is given, and how its answer leaves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,13 @@ from lawpin.wire.shape import to_json
 Connection = Request[Any, Any, Any]
 
 
+@dataclass(slots=True)
+class Waiting:
+    """How many requests wait for something to happen."""
+
+    count: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """What the routes answer from. `clock` gives now in UTC; `version` is that of the software."""
@@ -43,6 +50,7 @@ class Service:
     searching: Searching
     comparisons: Comparisons
     extractor: Extractor
+    waiting: Waiting = field(default_factory=Waiting)
 
 
 FromService = NamedDependency[SkipValidation[Service]]

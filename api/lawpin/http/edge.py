@@ -194,11 +194,11 @@ class _Edge:
 
     async def _post_through(self, door: Door, scope: Scope, receive: Receive, answering: Answering) -> Refusal | None:
         """As `_post`; who may not send is told so before a byte of the body is read, and waits in a line of its own."""
+        refusal = await door.refuse(scope)
+        if refusal is not None:
+            await spare(scope["headers"], receive)
+            return refusal
         with door.passing():
-            refusal = await door.refuse(scope)
-            if refusal is not None:
-                await spare(scope["headers"], receive)
-                return refusal
             body = await self._bodies.read(scope["headers"], receive, door.allowance)
             if isinstance(body, Refusal):
                 return body

@@ -24,6 +24,8 @@ LONGEST_WAIT_S = 30
 _LARGEST = 2**53
 # Waiting requests look at the store so often; all together they cost less than a hundred look-ups a second each.
 _LOOK_S = 0.1
+# More of them are answered at once: who waits is under way, and must not keep readers out.
+_MOST_WAITING = 64
 
 
 @get("/v1/changes")
@@ -36,8 +38,12 @@ async def list_changes(request: Connection, service: FromService) -> Response[by
     wait_s = whole_number(parameters.get("wait", "0"), "wait", most=LONGEST_WAIT_S)
     wanted = Wanted(_work(parameters), country(parameters), doctype(parameters))
     page = changes(service.lookup.store, wanted, after=after, limit=limit)
-    if not page.events and wait_s:
-        await _grown(service, max(after, page.next), wait_s)
+    if not page.events and wait_s and service.waiting.count < _MOST_WAITING:
+        service.waiting.count += 1
+        try:
+            await _grown(service, max(after, page.next), wait_s)
+        finally:
+            service.waiting.count -= 1
         page = changes(service.lookup.store, wanted, after=page.next, limit=limit)
     return respond(shape_answer(page, asked, cache=LIVE))
 

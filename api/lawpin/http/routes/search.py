@@ -58,10 +58,13 @@ def _language(asked: dict[str, str]) -> str | None:
 
 def _day(asked: dict[str, str]) -> date | None:
     try:
-        return date.fromisoformat(asked["on"]) if "on" in asked else None
+        day = date.fromisoformat(asked["on"]) if "on" in asked else None
     except ValueError:
+        day = None
+    if "on" in asked and (day is None or day.isoformat() != asked["on"]):
         message = "a day is YYYY-MM-DD"
-        raise BadParameter(message, parameter="on") from None
+        raise BadParameter(message, parameter="on")
+    return day
 
 
 def _number(after: str) -> int:

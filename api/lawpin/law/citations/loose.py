@@ -13,12 +13,28 @@ from lawpin.law.citations.citation import Member, Pinpoint, Step
 
 _SHORTEST_LOWER_ROMAN, _LARGEST_LOWER_ROMAN = 2, 50
 _COUNTED = re.compile(
-    r"新闻|消息|道路|路(?!线)|船|河|街|鱼|腿|裤|线路|生产线|战线|"
+    r"新闻|消息|道路|路(?!线)|船|河|街|鱼|腿|裤|线路|生产线|战线|线|款(?!第|[一二三四五六七八九十0-9])|例(?!外|如|示|举)|"
     r"手机|产品|车|游戏|应用|软件|钟|半|整|课|目(?:标|的)?|标准|标|的地|建议|意见|理由|经验|措施"
 )
 _OWN = re.compile(r"(?:本文|本书|本报告|本章|该文|该书|文章|论文|报告|全文|讲话|小说|剧本)的?$")
 _WORD_BEFORE = re.compile(r"(?:of|the|state of the|this|fine|modern|martial) $")
-_LOOKBACK = 12
+_LOOKBACK, _LONGEST_NAME = 12, 160
+_PAPERS = re.compile(
+    r"(?:合同|契约|租约|判决书?|裁定书?|裁决书?|判例|守则|备忘录|声明|报告|方案|纲要|规划|计划|通知|决定|公告|条款|章程|协议书?"
+    r"|承诺书|须知|手册|讲话)$"
+)
+_BRACKETED = re.compile(r"\([^()]{0,40}\)")
+_BREAK = re.compile(r"[;:()\[\]。]|[.!?](?= |$)")
+_ACRONYM_BEHIND = re.compile(r" [A-Z]{2,}(?![A-Za-z])")
+_NUMBERED_PAPER = re.compile(r"[0-9]+/[0-9A-Z/.-]+")
+_ROMAN = re.compile(r"[IVXLC]+")
+_LEADING = frozenset(
+    "the see under in per cf and of by also with as or to from both while whereas if when since article articles art"
+    " arts part parts compare but that this its our their then thus however moreover further furthermore finally first"
+    " second third like unlike given following pursuant according contrary does may can why how what it they we he she"
+    " i on at for no yes here there now next such each every any all only even both item items point points section"
+    " january february march april june july august september october november december state council".split()
+)
 # What a text that speaks of one document may write without its name.
 _STRONG = frozenset({"article", "part", "provision", "section", "chapter", "jie"})
 _INSIDE = frozenset({"kuan", "xiang", "item", "paragraph", "sentence", "point", "clause", "subsection"})
@@ -67,9 +83,37 @@ def is_counting_something(lower: str, pinpoint: Pinpoint) -> bool:
     )
 
 
-def is_of_another(lower: str, start: int) -> bool:
-    """Whether the words before say whose part it is: the text's own, a book's."""
-    return _OWN.search(lower[max(0, start - _LOOKBACK) : start]) is not None
+def is_of_another(text: str, pinpoint: Pinpoint) -> bool:
+    """Whether the words beside a pinpoint say whose part it is: the text's own, a book's, another document's.
+
+    `text` is folded, with its letter case.
+    """
+    start = pinpoint.start
+    return _OWN.search(text[max(0, start - _LOOKBACK) : start]) is not None or _follows_a_name(text, pinpoint)
+
+
+def _follows_a_name(text: str, pinpoint: Pinpoint) -> bool:
+    """Whether a word straight before a pinpoint, or behind it, names a document that is none of those known.
+
+    In Chinese what documents are called (合同第六条); in English a row of words
+    in capitals (Convention on Cybercrime, art. 6), or a number of one (Regulation 2016/679, Article 5).
+    """
+    before = _BRACKETED.sub("", text[max(0, pinpoint.start - _LONGEST_NAME) : pinpoint.start]).rstrip(" ,")
+    if _PAPERS.search(before) is not None:
+        return True
+    if _ACRONYM_BEHIND.match(text, pinpoint.end) is not None:
+        return True
+    sentence = _BREAK.split(before)[-1].strip()
+    words = sentence.split()
+    if not words or not sentence.isascii():
+        return False
+    if _NUMBERED_PAPER.fullmatch(words[-1]):
+        return True
+    word = words[-1].strip("'\"")
+    if not word[:1].isupper() or word.lower() in _LEADING or _ROMAN.fullmatch(word):
+        return False
+    # However, Article 5: the first word of a sentence is in capitals whatever it is.
+    return len(words) > 1 or text[: pinpoint.start].rstrip(" ")[-1:] != ","
 
 
 def is_strong(pinpoint: Pinpoint, *, has_place: bool = False) -> bool:

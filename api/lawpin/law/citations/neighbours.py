@@ -152,7 +152,8 @@ class Neighbours:
         if self._names.resembles(self._lower[begin:end]):
             return Named(begin, end, Document(self._lower[begin:end], is_held=True))
         lead = plain(chunk).removesuffix(kind)
-        if not lead or lead.endswith(tuple(_LEADS)):
+        is_framed = 0 <= chunk.find("关于") < len(chunk) - len(kind) - len("关于")
+        if not is_framed and (not lead or lead.endswith(tuple(_LEADS))):
             if kind in _COMMENTS and not lead and self._lower[low - 1 : low] == "》":
                 return Named(low, end, Document(chunk, is_held=False))
             return None if kind in _VERBAL else Named(end - len(kind), end, None)

@@ -158,6 +158,9 @@ def _with_outer(lower: str, chain: _Chain | None) -> _Chain | None:
         first = (*chain.prefix, *chain.places[0].steps)[0]
         if rank(first, _deepest(around)) <= _deepest(around) or (comma and len(chain.places) > 1):
             return chain
+        if comma and first.unit in {"no", "point"}:
+            # Straight after a name it would be an article: No. 2, art. 5 is read as neither.
+            return None
         shifted = tuple(replace(claim, depth=claim.depth + len(around)) for claim in chain.claims)
         chain = _Chain((*around, *chain.prefix), chain.places, chain.start, outer.end, (*outer.claims, *shifted))
     return None

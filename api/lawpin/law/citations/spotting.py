@@ -13,7 +13,13 @@ from dataclasses import replace
 from lawpin.law.citations.citation import Citation, Member, Mention, Pinpoint, Qualifiers
 from lawpin.law.citations.folding import Folded
 from lawpin.law.citations.landmarks import AS_AT, DEFINITION, EVENT, JOINT, OF, SENTENCE_END
-from lawpin.law.citations.loose import is_article, is_counting_something, is_of_another, is_strong, numbered
+from lawpin.law.citations.loose import (
+    is_article,
+    is_counting_something,
+    is_of_another,
+    is_strong,
+    numbered,
+)
 from lawpin.law.citations.mentions import read_place_word, read_relative, read_thereof
 from lawpin.law.citations.neighbours import Neighbours
 from lawpin.law.citations.pinpoints import read_bare_pinpoint, read_first_places
@@ -164,11 +170,11 @@ class _Pass:
 
     def _alone(self, pinpoint: Pinpoint) -> Iterator[Spotted]:
         """A pinpoint without a name: of the context, or of the one document that the text has named."""
-        if is_of_another(self._lower, pinpoint.start) or is_counting_something(self._lower, pinpoint):
+        if is_of_another(self._text, pinpoint) or is_counting_something(self._lower, pinpoint):
             return
         is_shifted = any(step.shift for member in pinpoint.members for step in member.steps)
         if is_shifted and (self._has_last or self._setting.has_place):
-            yield from self._cited(pinpoint, after_last=self._has_last)
+            yield from self._cited(pinpoint, after_last=self._has_last and not self._setting.has_place)
         elif self._setting.has_document:
             if not self._other_in_sentence(pinpoint.start) and is_strong(pinpoint, has_place=self._setting.has_place):
                 yield from self._cited(pinpoint, is_loose=True)
