@@ -41,7 +41,8 @@ def test_a_python_client_compiles_and_looks_a_clause_up(unlimited: str, tmp_path
     tools = Path(sys.executable).parent
     path = f"{tools}{os.pathsep}{os.environ['PATH']}"
     options = ("--path", CONTRACT, "--output-path", tmp_path / "lawpin_client", "--meta", "none", "--fail-on-warning")
-    run(tools / "openapi-python-client", "generate", *options, cwd=tmp_path, PATH=path)
+    configured = ("--config", Path(__file__).with_name("python-client.yaml"))
+    run(tools / "openapi-python-client", "generate", *options, *configured, cwd=tmp_path, PATH=path)
     run(sys.executable, "-W", "error", "-m", "compileall", "-q", "lawpin_client", cwd=tmp_path)
     script = Path(__file__).with_name("lookup.py")
     said = run(sys.executable, script, unlimited, cwd=tmp_path, PYTHONPATH=str(tmp_path), PYTHONUTF8="1")

@@ -10,12 +10,12 @@ from lawpin.law.identifiers.ids import ExpressionId, PortionId
 from lawpin.law.portion import Portion
 from lawpin.wire.diff import (
     ComparedShape,
-    DifferenceShape,
     DiffShape,
     DiffSummaryShape,
     ProvisionChangeShape,
     State,
     StretchShape,
+    WordingDifferenceShape,
 )
 
 # What only has another place or number has the words that it had.
@@ -41,11 +41,11 @@ def diff_shape(comparison: Comparison, old: ExpressionId, new: ExpressionId) -> 
     )
 
 
-def difference_shape(difference: Difference) -> DifferenceShape:
+def difference_shape(difference: Difference) -> WordingDifferenceShape:
     """The published shape of one difference."""
     old = StretchShape(start=difference.old_start, end=difference.old_end)
     new = StretchShape(start=difference.new_start, end=difference.new_end)
-    return DifferenceShape(
+    return WordingDifferenceShape(
         kind="insert" if old.start == old.end else "delete" if new.start == new.end else "replace",
         old=old,
         new=new,

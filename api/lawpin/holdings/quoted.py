@@ -13,12 +13,14 @@ from lawpin.law.citations.ways import label_of
 from lawpin.law.identifiers.address import Address
 from lawpin.law.identifiers.ids import PortionId
 from lawpin.wire.quotes import (
-    DifferenceShape,
     QuoteCandidateShape,
+    QuotedDifferenceShape,
     QuoteShape,
     QuoteTargetShape,
     SelectorShape,
-    WarningShape,
+)
+from lawpin.wire.quotes import (
+    QuoteWarningShape as Remark,
 )
 
 # So many candidates are listed; who gets more than that must quote more words.
@@ -60,7 +62,7 @@ def _resolved(asked: Asked, group: Sequence[Found], sought: Sought) -> QuoteShap
         found=found,
         targets=[_target(found, place) for place in found.places],
         diff=[
-            DifferenceShape(
+            QuotedDifferenceShape(
                 change=one.change,
                 quoted=one.quoted,
                 held=one.held,
@@ -85,7 +87,7 @@ def _ambiguous(asked: Asked, groups: Sequence[Sequence[Found]], *, is_short: boo
     candidates = list({candidate.id: candidate for candidate in reversed(listed)}.values())[::-1]
     warnings = []
     if is_cut or len(candidates) > MOST_CANDIDATES:
-        warnings.append(WarningShape(code="more-candidates", detail="it stands in more places than are listed"))
+        warnings.append(Remark(code="more-candidates", detail="it stands in more places than are listed"))
     reason = "too-short" if is_short else "several-places"
     return _shape(
         asked,
@@ -172,26 +174,24 @@ def _is_in_context(found: Found, asked: Asked) -> bool:
     return context.eid in way
 
 
-def _warnings(asked: Asked, group: Sequence[Found], sought: Sought) -> Iterator[WarningShape]:
+def _warnings(asked: Asked, group: Sequence[Found], sought: Sought) -> Iterator[Remark]:
     found = group[0]
     if sought.is_older:
-        yield WarningShape(
-            code="older-version", detail="the words stand only in a version that another one has followed"
-        )
+        yield Remark(code="older-version", detail="the words stand only in a version that another one has followed")
     if asked.context is not None and not _is_in_context(found, asked):
-        yield WarningShape(code="outside-context", detail="the words stand elsewhere than the context says")
+        yield Remark(code="outside-context", detail="the words stand elsewhere than the context says")
     if any(one.version.id == found.version.id and one is not found for one in group):
-        yield WarningShape(code="several-times", detail="the words stand there more than once: here, the first time")
+        yield Remark(code="several-times", detail="the words stand there more than once: here, the first time")
     others = sorted({one.version.id.language for one in group} - {found.version.id.language})
     if others:
-        yield WarningShape(code="other-languages", detail=f"the same words stand there in {', '.join(others)}, too")
+        yield Remark(code="other-languages", detail=f"the same words stand there in {', '.join(others)}, too")
     swallowed = [words for words in found.match.omitted if negations_in(words)]
     if swallowed:
-        yield WarningShape(code="negation-omitted", detail=f"an ellipsis stands for a negation: “{swallowed[0][:200]}”")
+        yield Remark(code="negation-omitted", detail=f"an ellipsis stands for a negation: “{swallowed[0][:200]}”")
     if any(one.negation for one in found.match.differences):
-        yield WarningShape(code="negation-changed", detail="a negation is not as in the text: see diff")
+        yield Remark(code="negation-changed", detail="a negation is not as in the text: see diff")
     if any(one.number for one in found.match.differences):
-        yield WarningShape(code="number-changed", detail="a number is not as in the text: see diff")
+        yield Remark(code="number-changed", detail="a number is not as in the text: see diff")
 
 
 def _target(found: Found, place: Place) -> QuoteTargetShape:

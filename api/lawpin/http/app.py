@@ -110,10 +110,10 @@ def make_app(
         request_max_body_size=MAX_BODY,
         logging_config=None,
     )
-    posted = frozenset(operation.path for operation in OPERATIONS if operation.method == "post")
+    posted, read = (frozenset(one.path for one in OPERATIONS if one.method == method) for method in ("post", "get"))
     routes = law.law_first(cast("Application", app), service)
     doors = make_doors(store, clock, rules)
-    return edge(routes, first=Front(lookup).answer, posted=posted, doors=doors, rules=rules, tally=counts)
+    return edge(routes, first=Front(lookup).answer, posted=posted, read=read, doors=doors, rules=rules, tally=counts)
 
 
 def _law_error(request: Connection, fault: LawError) -> Response[bytes]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from lawpin.law.identifiers.reader import read_address
 from lawpin.law.languages import language_tag
-from lawpin.wire.diff import ComparedShape, DifferenceShape, DiffShape, ProvisionChangeShape
+from lawpin.wire.diff import ComparedShape, DiffShape, ProvisionChangeShape, WordingDifferenceShape
 
 _STATES: Final = {
     "added": "added",
@@ -86,7 +86,7 @@ def _words(change: ProvisionChangeShape, tag: str) -> str:
     return _quote("".join(_marked(old.text, new.text, change.differences)), tag)
 
 
-def _marked(old: str, new: str, differences: list[DifferenceShape]) -> Iterator[str]:
+def _marked(old: str, new: str, differences: list[WordingDifferenceShape]) -> Iterator[str]:
     here = 0
     for one in differences:
         yield _text(new[here : one.new.start])

@@ -27,7 +27,7 @@ from lawpin.http.rules import Refusal, Rules
 from lawpin.http.sending import Answering
 from lawpin.http.shedding import Load
 
-READS, POSTS = "GET, HEAD, OPTIONS", "OPTIONS, POST"
+READS, POSTS, BOTH = "GET, HEAD, OPTIONS", "OPTIONS, POST", "GET, HEAD, OPTIONS, POST"
 _PREFLIGHT = {
     "Access-Control-Allow-Headers": (
         "Accept, Accept-Datetime, Accept-Language, Content-Type, If-None-Match, If-Modified-Since"
@@ -56,17 +56,18 @@ def edge(
     *,
     first: First | None = None,
     posted: frozenset[str] = frozenset(),
+    read: frozenset[str] = frozenset(),
     doors: Mapping[str, Door] = MappingProxyType({}),
     rules: Rules | None = None,
     tally: Tally | None = None,
 ) -> Application:
-    """The application behind the edge; `posted` are the paths that take POST, all others are read.
+    """The application behind the edge; `posted` are the paths that take POST, `read` those of them that are read, too.
 
     `first` is asked before anything else; what it answers is what the application would, and costs too little to count.
     Behind a door are those of the posted paths where not everybody may send.
     """
     asking = first or (lambda _scope, _path: None)
-    return _Edge(application, asking, posted, doors, rules or Rules(), tally=tally or Tally()).handle
+    return _Edge(application, asking, (posted, read), doors, rules or Rules(), tally=tally or Tally()).handle
 
 
 def asked_of(scope: Scope) -> Asked:
@@ -90,7 +91,7 @@ class _Edge:
         self,
         application: Application,
         first: First,
-        posted: frozenset[str],
+        posted: tuple[frozenset[str], frozenset[str]],
         doors: Mapping[str, Door],
         rules: Rules,
         *,
@@ -98,7 +99,7 @@ class _Edge:
     ) -> None:
         self._application = application
         self._first = first
-        self._posted = posted
+        self._posted, self._read = posted
         self._doors = doors
         self._rules = rules
         self._tally = tally
@@ -146,7 +147,7 @@ class _Edge:
         refusal = refuse_target(path, scope.get("query_string", b""))
         if refusal is not None:
             return refusal
-        ready = _options(scope, self._posted) or _tidied(scope, path)
+        ready = _options(scope, self._posted, self._read) or _tidied(scope, path)
         if ready is not None:
             await answering.answer(ready)
             return None
@@ -239,11 +240,12 @@ def _write_line(method: str, path: bytes, status: int, took_s: float) -> None:
     _log.log(logging.ERROR if status >= _FAILED else logging.INFO, "request", extra=said)
 
 
-def _options(scope: Scope, posted: frozenset[str]) -> Answer | None:
+def _options(scope: Scope, posted: frozenset[str], read: frozenset[str]) -> Answer | None:
     """The answer to OPTIONS, a browser's preflight among them; None for another method."""
     if scope["method"] != "OPTIONS":
         return None
-    methods = POSTS if scope["path"] in posted else READS
+    path = scope["path"]
+    methods = BOTH if path in posted & read else POSTS if path in posted else READS
     return Answer(204, lines({"Allow": methods, "Access-Control-Allow-Methods": methods, **_PREFLIGHT}))
 
 

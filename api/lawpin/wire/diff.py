@@ -28,7 +28,7 @@ class StretchShape(Shape):
     end: Annotated[int, Field(ge=0)]
 
 
-class DifferenceShape(Shape):
+class WordingDifferenceShape(Shape):
     """One difference: what stands at `old` in the text of `from` stands at `new` in that of `to`."""
 
     kind: Literal["insert", "delete", "replace"]
@@ -60,7 +60,7 @@ class ProvisionChangeShape(Shape):
     parts: Annotated[
         list[ComparedShape], Field(description="What it was split into (in `to`), or merged from (in `from`).")
     ]
-    differences: list[DifferenceShape]
+    differences: list[WordingDifferenceShape]
 
 
 class DiffSummaryShape(Shape):

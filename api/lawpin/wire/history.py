@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from lawpin.wire.diff import DifferenceShape, How, Weight
+from lawpin.wire.diff import How, Weight, WordingDifferenceShape
 from lawpin.wire.portion import Digest, EId, Heading, Iri, Language, Num, WId
 from lawpin.wire.shape import Shape
 
@@ -33,7 +33,8 @@ class TextStateShape(Shape):
     how: How
     weight: Annotated[Weight | None, Field(description="What changed from the text before; null for the first.")]
     differences: Annotated[
-        list[DifferenceShape], Field(description="From the text before (`old`) to this one (`new`), numbers included.")
+        list[WordingDifferenceShape],
+        Field(description="From the text before (`old`) to this one (`new`), numbers included."),
     ]
     versions: Annotated[list[StandingShape], Field(min_length=1, description="Newest first.")]
 

@@ -76,7 +76,7 @@ class QuoteCandidateShape(Shape):
     end: Offset
 
 
-class DifferenceShape(Shape):
+class QuotedDifferenceShape(Shape):
     """Words [start, end) of the quotation that are not those of the text, or words of the text that it leaves out."""
 
     change: Change
@@ -88,7 +88,7 @@ class DifferenceShape(Shape):
     number: Annotated[bool, Field(description="Whether a number changed.")]
 
 
-class WarningShape(Shape):
+class QuoteWarningShape(Shape):
     """Something to know about the answer; `code` is a slug."""
 
     code: str
@@ -105,8 +105,8 @@ class QuoteShape(Shape):
     targets: Annotated[list[QuoteTargetShape], Field(description="Every provision with words of it, in order.")]
     candidates: Annotated[list[QuoteCandidateShape], Field(description="Where it is ambiguous: all places.")]
     suggestions: Annotated[list[QuoteCandidateShape], Field(description="What may help where it is not found.")]
-    diff: Annotated[list[DifferenceShape], Field(description="Empty unless `match` is `fuzzy`.")]
+    diff: Annotated[list[QuotedDifferenceShape], Field(description="Empty unless `match` is `fuzzy`.")]
     reason: Annotated[str | None, Field(description="A slug that says why it is not resolved.")]
     language: Language | None
     on: str | None
-    warnings: list[WarningShape]
+    warnings: list[QuoteWarningShape]
