@@ -200,7 +200,9 @@ def test_translations_are_told_as_known_then(history: History) -> None:
     assert translations == [0, 1]
     assert history.client.get(f"{FIRST}/~art_1?parallel=eng&known={day_of(5)}").status == 404
     beside = history.client.get(f"{FIRST}/~art_1?parallel=eng&known={day_of(6)}")
-    assert (beside.status, beside.headers["cache-control"]) == (200, FOR_EVER)
+    # What stands beside a text may be withdrawn later.
+    assert beside.status == 200
+    assert beside.headers["cache-control"] != FOR_EVER
     assert beside.json()["parallel"]["eng"]["known"] == day_of(6)
 
 

@@ -23,6 +23,7 @@ def test_schemathesis_finds_nothing_with_all_checks(unlimited: str, tmp_path: Pa
     options = ("--checks", "all", "--mode", "all", "--phases", "examples,coverage,fuzzing,stateful", "--no-color")
     bounds = ("--seed", SEED, "--max-time", str(SECONDS), "--continue-on-failure", "--generation-database", "none")
     said = run(tool, *configured, "run", f"{unlimited}/openapi.json", *options, *bounds, cwd=tmp_path)
-    assert "No issues found" in said
+    # It warns where it has no key to publish with, and where what it makes up is mostly not held.
+    assert "❌" not in said
     for phase in ("Examples", "Coverage", "Fuzzing", "Stateful"):
         assert f"✅  {phase}" in said, said[-3000:]
